@@ -1,5 +1,4 @@
 using NetpolOrleans.Policies.Platforms;
-using NetpolOrleans.Policies.Rules;
 using NetpolOrleans.Policies.Sharding;
 
 namespace NetpolOrleans.Policies.Synthesis;
