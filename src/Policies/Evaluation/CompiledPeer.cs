@@ -6,8 +6,8 @@ namespace NetpolOrleans.Policies.Evaluation;
 /// <summary>A peer, bound to its policy's namespace: either pods or a block.</summary>
 internal sealed class CompiledPeer
 {
-    private readonly AddressBlock? block;
-    private readonly List<AddressBlock> holes = [];
+    private readonly AddressRange? block;
+    private readonly List<AddressRange> holes = [];
 
     /// <summary>Compiles a peer; one that mixes a block with selectors, or says nothing, is invalid in the API and matches nothing.</summary>
     public CompiledPeer(string @namespace, PolicyPeer peer)
@@ -15,9 +15,9 @@ internal sealed class CompiledPeer
         switch (peer)
         {
             case { IpBlock: { } ip, NamespaceSelector: null, PodSelector: null }:
-                block = AddressBlock.Parse(ip.Cidr);
+                block = AddressRange.Parse(ip.Cidr);
                 foreach (var except in ip.Except)
-                    if (AddressBlock.Parse(except) is { } hole) holes.Add(hole);
+                    if (AddressRange.Parse(except) is { } hole) holes.Add(hole);
                 break;
             case { IpBlock: null, NamespaceSelector: { } namespaces }:
                 Pods = new(null, namespaces, peer.PodSelector);

@@ -29,9 +29,9 @@ internal static class PeerComparison
 
     private static bool Implies(IpBlock narrow, IpBlock wide)
     {
-        if (AddressBlock.Parse(narrow.Cidr) is not { } inner || AddressBlock.Parse(wide.Cidr) is not { } outer) return false;
-        var alreadyOut = narrow.Except.Select(AddressBlock.Parse).OfType<AddressBlock>().ToList();
-        return outer.Contains(inner) && wide.Except.Select(AddressBlock.Parse).OfType<AddressBlock>()
+        if (AddressRange.Parse(narrow.Cidr) is not { } inner || AddressRange.Parse(wide.Cidr) is not { } outer) return false;
+        var alreadyOut = narrow.Except.Select(AddressRange.Parse).OfType<AddressRange>().ToList();
+        return outer.Contains(inner) && wide.Except.Select(AddressRange.Parse).OfType<AddressRange>()
             .Where(hole => hole.Overlaps(inner))
             .All(hole => alreadyOut.Exists(except => except.Contains(hole)));
     }

@@ -4,10 +4,10 @@ using System.Net;
 namespace NetpolOrleans.Policies.Evaluation;
 
 /// <summary>A CIDR range as numbers: addresses of <paramref name="Bits"/> bits from <paramref name="First"/> to <paramref name="Last"/>.</summary>
-public readonly record struct AddressBlock(int Bits, UInt128 First, UInt128 Last)
+public readonly record struct AddressRange(int Bits, UInt128 First, UInt128 Last)
 {
     /// <summary>The range that the text names, host bits ignored as the API does, or null where it names none.</summary>
-    public static AddressBlock? Parse(string cidr)
+    public static AddressRange? Parse(string cidr)
     {
         if (cidr.Split('/') is not [var text, var length] || IpAddress.Parse(text) is not { } address) return null;
         var bits = IpAddress.Bits(address);
@@ -24,8 +24,8 @@ public readonly record struct AddressBlock(int Bits, UInt128 First, UInt128 Last
         IpAddress.Bits(address) == Bits && IpAddress.Number(address) is var number && First <= number && number <= Last;
 
     /// <summary>Whether every address of <paramref name="other"/> is in the range.</summary>
-    public bool Contains(AddressBlock other) => Bits == other.Bits && First <= other.First && other.Last <= Last;
+    public bool Contains(AddressRange other) => Bits == other.Bits && First <= other.First && other.Last <= Last;
 
     /// <summary>Whether the two have an address in common.</summary>
-    public bool Overlaps(AddressBlock other) => Bits == other.Bits && First <= other.Last && other.First <= Last;
+    public bool Overlaps(AddressRange other) => Bits == other.Bits && First <= other.Last && other.First <= Last;
 }
