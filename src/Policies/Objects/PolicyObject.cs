@@ -21,6 +21,15 @@ public sealed record PolicyObject
     /// <summary>All annotations but <c>kubectl.kubernetes.io/last-applied-configuration</c>.</summary>
     public Labels Annotations { get; init; } = Labels.Empty;
 
+    /// <summary>
+    /// Whether kubectl's last-applied copy, which is not kept, is among the annotations: then a write must read the object
+    /// again to preserve it.
+    /// </summary>
+    public bool HasLastApplied { get; init; }
+
+    /// <summary>All finalizers: our writes preserve them.</summary>
+    public ValueList<string> Finalizers { get; init; } = [];
+
     /// <summary>All owner references.</summary>
     public ValueList<OwnerReference> Owners { get; init; } = [];
 
