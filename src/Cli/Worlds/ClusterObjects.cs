@@ -1,40 +1,54 @@
 using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.Synthesis;
 
 namespace NetpolOrleans.Cli.Worlds;
 
-/// <summary>Everything that was read, from manifests or off a cluster, in the order in which it came.</summary>
-internal sealed record ClusterObjects
+/// <summary>Everything that was read, from manifests or off a cluster; of an object that came twice, what came last.</summary>
+internal sealed class ClusterObjects
 {
     /// <summary>The namespaces that have an object of their own; the others are known by their name only.</summary>
-    public List<NamespaceInfo> Namespaces { get; } = [];
+    public Dictionary<string, NamespaceInfo> Namespaces { get; } = [];
 
     /// <summary>The workloads, bare Pods included.</summary>
-    public List<Workload> Workloads { get; } = [];
+    public Dictionary<WorkloadKey, Workload> Workloads { get; } = [];
 
     /// <summary>The addresses of Pods that run.</summary>
-    public List<PodAddress> Pods { get; } = [];
+    public Dictionary<ObjectName, IReadOnlyList<string>> PodAddresses { get; } = [];
 
     /// <summary>The Services.</summary>
-    public List<Service> Services { get; } = [];
+    public Dictionary<ObjectName, Service> Services { get; } = [];
 
-    /// <summary>The ConfigMaps, and Secrets where they were asked for.</summary>
-    public List<ConfigMap> ConfigMaps { get; } = [];
+    /// <summary>The ConfigMaps.</summary>
+    public Dictionary<ObjectName, ConfigMap> ConfigMaps { get; } = [];
 
     /// <summary>The ServiceAccounts.</summary>
-    public List<ServiceAccount> ServiceAccounts { get; } = [];
+    public Dictionary<ObjectName, ServiceAccount> ServiceAccounts { get; } = [];
 
     /// <summary>The EndpointSlices of Services without a selector.</summary>
-    public List<EndpointSlice> EndpointSlices { get; } = [];
+    public Dictionary<ObjectName, EndpointSlice> Slices { get; } = [];
 
     /// <summary>Ingresses and Gateway API routes.</summary>
-    public List<Route> Routes { get; } = [];
+    public Dictionary<(string Kind, ObjectName Name), Route> Routes { get; } = [];
 
-    /// <summary>What the API server calls.</summary>
-    public List<ApiBackend> ApiBackends { get; } = [];
+    /// <summary>What the API server calls, by the object that registers it.</summary>
+    public Dictionary<(string Kind, string Name), IReadOnlyList<ApiBackend>> ApiBackends { get; } = [];
 
     /// <summary>NetworkPolicies, ours and foreign.</summary>
-    public List<PolicyObject> Policies { get; } = [];
+    public Dictionary<ObjectName, PolicyObject> Policies { get; } = [];
 
     /// <summary>How many objects of each kind were passed over because no policy depends on them.</summary>
     public SortedDictionary<string, int> Skipped { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the policies are synthesized from.</summary>
+    public ClusterSnapshot ToSnapshot() => new()
+    {
+        Namespaces = [.. Namespaces.Values],
+        Workloads = [.. Workloads.Values],
+        Services = [.. Services.Values],
+        Slices = [.. Slices.Values],
+        ConfigMaps = [.. ConfigMaps.Values],
+        ServiceAccounts = [.. ServiceAccounts.Values],
+        Routes = [.. Routes.Values],
+        ApiBackends = [.. ApiBackends.Values.SelectMany(backends => backends)],
+    };
 }
