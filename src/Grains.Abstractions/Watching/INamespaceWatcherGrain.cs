@@ -19,9 +19,9 @@ public interface INamespaceWatcherGrain : IGrainWithStringKey
     [Alias("Announce"), AlwaysInterleave]
     Task<AnnounceReply> Announce([Immutable] ClaimsAnnouncement announcement);
 
-    /// <summary>Takes another shard's word on targets that clients of this one refer to.</summary>
+    /// <summary>Takes another shard's word on targets that clients of this one refer to; false where the sender's epoch is not known here (yet).</summary>
     [Alias("Tell"), AlwaysInterleave]
-    Task Tell([Immutable] FactsTold told);
+    Task<bool> Tell([Immutable] FactsTold told);
 
     /// <summary>How the shard is.</summary>
     [Alias("GetStatus"), AlwaysInterleave]

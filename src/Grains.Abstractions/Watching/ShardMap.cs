@@ -18,7 +18,7 @@ public sealed record ShardMap(int Shards)
     /// <summary>The key of the shard of a namespace.</summary>
     public string ShardOf(string @namespace) => Shards == 0
         ? NamespacePrefix + @namespace
-        : string.Create(CultureInfo.InvariantCulture, $"{HashPrefix}{Hash(@namespace) % (uint)Shards}/{Shards}");
+        : string.Create(CultureInfo.InvariantCulture, $"{HashPrefix}{HashOf(@namespace) % (uint)Shards}/{Shards}");
 
     /// <summary>The shards that must run while these namespaces exist.</summary>
     public ValueList<string> ShardsOf(IEnumerable<string> namespaces) => Shards == 0
@@ -28,11 +28,13 @@ public sealed record ShardMap(int Shards)
     /// <summary>The only namespace of a shard, or null for a shard of all namespaces with its hash.</summary>
     public static string? NamespaceOf(string shard) => shard.StartsWith(NamespacePrefix, StringComparison.Ordinal) ? shard[NamespacePrefix.Length..] : null;
 
-    /// <summary>FNV-1a over UTF-8: the same on every machine and in every version.</summary>
-    private static uint Hash(string text)
+    /// <summary>FNV-1a over UTF-8, finished with an avalanche: the same on every machine and in every version.</summary>
+    public static uint HashOf(string text)
     {
         var hash = 2166136261u;
         foreach (var unit in Encoding.UTF8.GetBytes(text)) hash = (hash ^ unit) * 16777619u;
-        return hash;
+        hash = (hash ^ (hash >> 16)) * 0x85EBCA6B;
+        hash = (hash ^ (hash >> 13)) * 0xC2B2AE35;
+        return hash ^ (hash >> 16);
     }
 }
