@@ -7,7 +7,6 @@ using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Planning;
 using NetpolOrleans.Policies.Synthesis;
 using NetpolOrleans.Policies.Values;
-using Orleans.Runtime;
 
 namespace NetpolOrleans.Grains.Reconciling;
 
@@ -16,7 +15,8 @@ namespace NetpolOrleans.Grains.Reconciling;
 /// what fails is tried again with a backoff of this workload alone.
 /// </summary>
 public sealed class WorkloadGrain(
-    PolicyApplier applier, PolicyOptions options, TimeProvider time, ILocalSiloDetails silo, ILogger<WorkloadGrain> logger) : Grain, IWorkloadGrain
+    PolicyApplier applier, PolicyOptions options, TimeProvider time, ILocalSiloDetails silo, ILogger<WorkloadGrain> logger)
+    : Grain, IWorkloadGrain, IDisposable
 {
     /// <summary>A policy that others' changes touch is written at most this often; the first change is written at once.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
@@ -43,8 +43,10 @@ public sealed class WorkloadGrain(
     {
         await stopping.CancelAsync();
         await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        stopping.Dispose();
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => stopping.Dispose();
 
     /// <inheritdoc/>
     public Task Reconcile(WorkloadSituation situation)

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using NetpolOrleans.Grains.Abstractions.Watching;
-using Orleans.Runtime;
 
 namespace NetpolOrleans.Grains.Supervision;
 

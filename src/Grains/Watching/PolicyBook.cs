@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Planning;
 using NetpolOrleans.Policies.Values;
@@ -9,12 +10,20 @@ internal sealed class PolicyBook(string instance)
 {
     private readonly Dictionary<ObjectName, PolicyObject> byName = [];
     private readonly Dictionary<WorkloadKey, HashSet<ObjectName>> byWorkload = [];
+    private ulong observedAt;
 
-    /// <summary>All policies.</summary>
-    public IReadOnlyCollection<PolicyObject> All => byName.Values;
+    /// <summary>Our policies with their workloads.</summary>
+    public IEnumerable<(WorkloadKey Workload, PolicyObject Policy)> Own =>
+        byWorkload.SelectMany(each => each.Value.Select(name => (each.Key, byName[name])));
+
+    /// <summary>How many policies there are, foreign ones included.</summary>
+    public int Count => byName.Count;
 
     /// <summary>The workloads for which there are policies of ours.</summary>
     public IEnumerable<WorkloadKey> Workloads => byWorkload.Keys;
+
+    /// <summary>The highest version seen of any policy.</summary>
+    public string ObservedAt => observedAt.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Takes a policy's new state, null where it is gone; returns the workload whose policy it is or was.</summary>
     public WorkloadKey? Set(ObjectName name, PolicyObject? policy)
@@ -24,6 +33,7 @@ internal sealed class PolicyBook(string instance)
         if (policy is null) return before;
 
         byName[name] = policy;
+        if (ulong.TryParse(policy.ResourceVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var version)) observedAt = Math.Max(observedAt, version);
         var after = PolicyOwnership.WorkloadOf(policy, instance);
         if (after is { } workload)
         {

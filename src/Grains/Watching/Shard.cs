@@ -49,9 +49,8 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     /// <summary>Before the first situation is sent: what our policies say of what lingered when the controller stopped.</summary>
     public void RestoreLingering()
     {
-        foreach (var policy in Policies.All)
+        foreach (var (workload, policy) in Policies.Own)
         {
-            if (Policies.Set(policy.Name, policy) is not { } workload) continue;
             Revisions.Linger(workload, LingeringNote.Read(policy.Annotations[Annotations.Lingering]));
             Model.SetLingering(workload, Revisions.LingeringOf(workload));
         }
@@ -112,7 +111,7 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     }
 
     /// <summary>All that the reconciliation of a workload's policy depends on.</summary>
-    public WorkloadSituation SituationOf(WorkloadKey key, DateTimeOffset since, Guid epoch, long sequence, bool barrierPassed, string observedAt)
+    public WorkloadSituation SituationOf(WorkloadKey key, DateTimeOffset since, Guid epoch, long sequence, bool barrierPassed)
     {
         var context = Model.ContextOf(key);
         var isManaged = context is not null
@@ -122,7 +121,7 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
         var subject = isManaged ? PolicySubject.Of(context!.Workload) with { Lingering = LingeringNote.Write(Revisions.LingeringOf(key)) } : null;
         return new(
             key, epoch, sequence, subject, connections, barrierPassed && connections.Complete && !Revisions.IsHeld(key),
-            Policies.Of(key), observedAt, since);
+            Policies.Of(key), Policies.ObservedAt, since);
     }
 
     private IEnumerable<WorkloadKey> WorkloadsNamed(ObjectName policy)
