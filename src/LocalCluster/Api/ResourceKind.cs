@@ -39,5 +39,8 @@ internal sealed class ResourceKind(string group, string version, string kind, st
     /// <summary>As validation errors name it: "Deployment.apps".</summary>
     public string QualifiedKind { get; } = group.Length == 0 ? kind : $"{kind}.{group}";
 
+    /// <summary>The bytes of an object before its metadata, as objects are stored: the brace, its kind and apiVersion.</summary>
+    public int TypeLength { get; } = $"{{\"kind\":\"{kind}\",\"apiVersion\":\"{(group.Length == 0 ? version : $"{group}/{version}")}\",".Length;
+
     public override string ToString() => QualifiedName;
 }

@@ -17,7 +17,7 @@ internal sealed class ListHandler(ObjectStore store)
     public async Task HandleAsync(ApiRequest request)
     {
         var token = request.Query("continue") is { Length: > 0 } text ? ContinueToken.Decode(text) : null;
-        var limit = int.TryParse(request.Query("limit"), out var asked) && asked > 0 ? asked : int.MaxValue;
+        var limit = request.Limit() ?? long.MaxValue;
         var snapshot = SnapshotFor(request, token);
         var page = Select(request, snapshot, token, limit, out var next, out var remaining);
         await WriteAsync(request, page, snapshot.ResourceVersion, next, remaining);
@@ -40,7 +40,7 @@ internal sealed class ListHandler(ObjectStore store)
         return store.SnapshotAt(request.Kind, version ?? 0) ?? throw ApiErrors.Expired("The resourceVersion for the provided list is too old.");
     }
 
-    private static List<StoredObject> Select(ApiRequest request, Snapshot snapshot, ContinueToken? token, int limit, out string? next, out long? remaining)
+    private static List<StoredObject> Select(ApiRequest request, Snapshot snapshot, ContinueToken? token, long limit, out string? next, out long? remaining)
     {
         var (labels, fields) = (request.Labels(), request.Fields());
         var objects = snapshot.In(request.Scope);
@@ -77,7 +77,8 @@ internal sealed class ListHandler(ObjectStore store)
         for (var index = 0; index < page.Count; index++)
         {
             if (index > 0) writer.Write(","u8);
-            writer.Write(ObjectWriter.Bytes(page[index], request.Representation).Span);
+            if (whole) writer.Write("{"u8);
+            writer.Write(whole ? page[index].Item.Span : ObjectWriter.Bytes(page[index], request.Representation).Span);
             if (index % 64 == 63) await writer.FlushAsync(request.Aborted);
         }
         writer.Write("]}"u8);

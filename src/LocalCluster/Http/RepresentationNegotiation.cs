@@ -18,6 +18,6 @@ internal static class RepresentationNegotiation
             if (!parts.Contains("v=v1") || !parts.Contains("g=meta.k8s.io")) continue;
             if (wanted is "PartialObjectMetadata" or "PartialObjectMetadataList") return Representation.MetadataOnly;
         }
-        throw ApiErrors.NotAcceptable("application/json");
+        throw ApiErrors.NotAcceptable();
     }
 }
