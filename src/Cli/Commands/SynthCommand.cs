@@ -15,10 +15,10 @@ internal static class SynthCommand
     public static Command Create(CliIo io)
     {
         var command = new NetpolSubcommand("synth", "Print the NetworkPolicies that the controller would write for these objects.",
-            ("synth k8s/ > policies.yaml", "policies for all manifests of a folder"),
+            ("netpol synth k8s/ > policies.yaml", "policies for all manifests of a folder"),
             ("kustomize build . | netpol synth -n shop -", "for what another tool renders; objects without a namespace are in 'shop'"),
-            ("synth -o dir=policies k8s/", "one file for each policy"),
-            ("synth --from-cluster --context staging | kubectl diff -f -", "for a live cluster, without writing to it"));
+            ("netpol synth -o dir=policies k8s/", "one file for each policy"),
+            ("netpol synth --from-cluster --context staging | kubectl diff -f -", "for a live cluster, without writing to it"));
         var input = new InputOptions().AddPathsTo(command).AddTo(command);
         var output = new Option<string>("--output", "-o") { Description = "yaml, json (a v1 List), or dir=FOLDER for a file each.", HelpName = "FORMAT", DefaultValueFactory = _ => "yaml" };
         output.CompletionSources.Add("yaml", "json", Folder);
