@@ -41,6 +41,8 @@ internal static class NetpolCli
             SynthCommand.Create(io),
             ExplainCommand.Create(io),
             CanCommand.Create(io),
+            DiffCommand.Create(io),
+            CoverageCommand.Create(io),
         };
         HelpWithExamples.Install(root);
         return root;

@@ -82,7 +82,7 @@ internal static class CanCommand
             page.Line($"  egress   {flow.Egress.Reason}").Line($"  ingress  {flow.Ingress.Reason}");
         }
         foreach (var pair in answer.Reachable)
-            page.Line($"[dim]open from {pair.From} to {pair.To}: {(pair.Ports.Count == 0 ? "nothing" : string.Join(", ", pair.Ports))}[/]");
+            page.Line($"[dim]open from {pair.From} to {pair.To}: {PortsText.Of(pair.Ports)}[/]");
         page.Show();
     }
 }
