@@ -41,6 +41,7 @@ internal static class NetpolCli
             SynthCommand.Create(io),
             ExplainCommand.Create(io),
             CanCommand.Create(io),
+            GraphCommand.Create(io),
             DiffCommand.Create(io),
             CoverageCommand.Create(io),
         };

@@ -16,7 +16,7 @@ internal sealed record ConnectionDiff(
     /// <summary>Whether no connection changed.</summary>
     public bool IsEmpty => Opened.Count == 0 && Closed.Count == 0;
 
-    /// <summary>The difference of two matrices.</summary>
+    /// <summary>The difference of two matrices. What the pods of a workload do among themselves counts only where it is in both.</summary>
     public static ConnectionDiff Between(ConnectionMatrix before, ConnectionMatrix after) => new(
         [.. More(after, before)],
         [.. More(before, after)],
@@ -25,6 +25,7 @@ internal sealed record ConnectionDiff(
 
     private static IEnumerable<ConnectionAnswer> More(ConnectionMatrix left, ConnectionMatrix right) =>
         from connection in left.Connections
+        where connection.From != connection.To || right.Knows(connection.From)
         let more = connection.Ports.Except(right.Ports(connection.From, connection.To))
         where !more.IsEmpty
         select ConnectionAnswer.Of(connection.From, connection.To, more);
