@@ -34,6 +34,9 @@ public sealed class KubernetesConnection : IDisposable
     /// <summary>The clock of timeouts and waits.</summary>
     internal TimeProvider Time => time;
 
+    /// <summary>Whether the server has streaming lists; null until one was tried.</summary>
+    internal bool? StreamingLists { get; set; }
+
     /// <summary>Finds and loads the configuration; no request is made yet.</summary>
     /// <exception cref="KubeconfigException">No usable kubeconfig; the message gives file, cause and remedy.</exception>
     public static KubernetesConnection Open(ConnectionOptions options, TimeProvider time) =>

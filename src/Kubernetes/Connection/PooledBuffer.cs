@@ -35,6 +35,9 @@ internal sealed class PooledBuffer : IDisposable
         if (start == end) Dispose();
     }
 
+    /// <summary>Forgets what is beyond the first bytes.</summary>
+    public void Truncate(int count) => end = Math.Min(end, start + count);
+
     public void Dispose()
     {
         if (bytes.Length > 0) ArrayPool<byte>.Shared.Return(bytes);

@@ -8,10 +8,12 @@ public static class PolicyOwnership
 {
     /// <summary>
     /// The workload for which we keep the policy, or null where the policy isn't ours. Ours is what carries our label or our owner
-    /// annotation, under the name that we would give it: a copy under another name is somebody else's.
+    /// annotation, under the name that we would give it: a copy under another name is somebody else's. So is the policy of another
+    /// installation.
     /// </summary>
-    public static WorkloadKey? WorkloadOf(PolicyObject policy)
+    public static WorkloadKey? WorkloadOf(PolicyObject policy, string instance)
     {
+        if (policy.Annotations[Annotations.Instance] is { } keeper && keeper != instance) return null;
         var labelled = policy.Labels[PolicySynthesizer.ManagedByLabel] == PolicySynthesizer.ManagedBy;
         var annotation = policy.Annotations[Annotations.Workload]?.Split('/');
         if (annotation is [{ Length: > 0 } kind, { Length: > 0 } name])

@@ -17,14 +17,15 @@ public sealed record PolicyPlan(ValueList<PolicyChange> Changes, ValueList<Objec
     /// <param name="workload">The workload whose policies these are.</param>
     /// <param name="desired">The policies as they shall be; none where the workload is gone or not managed.</param>
     /// <param name="observed">The policies of the workload's namespace that are its own or hold a wanted name.</param>
+    /// <param name="instance">The name of this controller installation.</param>
     /// <param name="mayNarrow">
     /// Whether enough is known to close anything. If not, existing policies only grow and no pod is isolated for the first time.
     /// </param>
     public static PolicyPlan Between(
-        WorkloadKey workload, ValueList<DesiredPolicy> desired, IReadOnlyCollection<PolicyObject> observed, bool mayNarrow)
+        WorkloadKey workload, ValueList<DesiredPolicy> desired, IReadOnlyCollection<PolicyObject> observed, string instance, bool mayNarrow)
     {
         var byName = observed.ToDictionary(policy => policy.Name);
-        var isolated = observed.Any(policy => PolicyOwnership.WorkloadOf(policy) == workload);
+        var isolated = observed.Any(policy => PolicyOwnership.WorkloadOf(policy, instance) == workload);
         var changes = new List<PolicyChange>();
         var foreign = new List<ObjectName>();
         foreach (var wanted in desired)
@@ -33,7 +34,7 @@ public sealed record PolicyPlan(ValueList<PolicyChange> Changes, ValueList<Objec
             {
                 if (mayNarrow || isolated) changes.Add(new(wanted, null));
             }
-            else if (PolicyOwnership.WorkloadOf(existing) != workload)
+            else if (PolicyOwnership.WorkloadOf(existing, instance) != workload)
             {
                 foreign.Add(wanted.Name);
             }
@@ -44,12 +45,12 @@ public sealed record PolicyPlan(ValueList<PolicyChange> Changes, ValueList<Objec
             }
         }
 
-        if (mayNarrow || desired.IsEmpty) changes.AddRange(Removals(workload, byName.Values));
+        if (mayNarrow || desired.IsEmpty) changes.AddRange(Removals(workload, byName.Values, instance));
         return new([.. changes], [.. foreign]);
     }
 
-    private static IEnumerable<PolicyChange> Removals(WorkloadKey workload, IEnumerable<PolicyObject> left) =>
-        left.Where(policy => !policy.Terminating && PolicyOwnership.WorkloadOf(policy) == workload)
+    private static IEnumerable<PolicyChange> Removals(WorkloadKey workload, IEnumerable<PolicyObject> left, string instance) =>
+        left.Where(policy => !policy.Terminating && PolicyOwnership.WorkloadOf(policy, instance) == workload)
             .OrderBy(policy => policy.Name)
             .Select(policy => new PolicyChange(null, policy));
 

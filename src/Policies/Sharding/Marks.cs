@@ -1,5 +1,7 @@
 using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.References;
 using NetpolOrleans.Policies.Resolution;
+using NetpolOrleans.Policies.Values;
 
 namespace NetpolOrleans.Policies.Sharding;
 
@@ -10,11 +12,19 @@ internal sealed class Marks
     private HashSet<(WorkloadKey Client, string Namespace)> outgoing = [];
     private HashSet<TargetKey> published = [];
     private HashSet<WorkloadKey> extract = [];
+    private HashSet<WorkloadKey> reread = [];
     private HashSet<WorkloadKey> resolve = [];
+    private Dictionary<WorkloadKey, ValueList<Reference>> dropped = [];
     private HashSet<TargetKey> facts = [];
 
     /// <summary>Workloads whose templates have to be read again.</summary>
     public HashSet<WorkloadKey> Extract => extract;
+
+    /// <summary>Workloads of which a ConfigMap or Secret changed: their running pods may hold the old values.</summary>
+    public HashSet<WorkloadKey> Reread => reread;
+
+    /// <summary>References that a change of a ConfigMap or Secret took away.</summary>
+    public Dictionary<WorkloadKey, ValueList<Reference>> Dropped => dropped;
 
     /// <summary>Clients whose references have to be resolved again.</summary>
     public HashSet<WorkloadKey> Resolve => resolve;
@@ -36,10 +46,14 @@ internal sealed class Marks
 
     public HashSet<WorkloadKey> TakeExtract() => Interlocked.Exchange(ref extract, []);
 
+    public HashSet<WorkloadKey> TakeReread() => Interlocked.Exchange(ref reread, []);
+
     public HashSet<WorkloadKey> TakeResolve() => Interlocked.Exchange(ref resolve, []);
 
     public HashSet<TargetKey> TakeFacts() => Interlocked.Exchange(ref facts, []);
 
     public ShardChanges TakeChanges() =>
-        new(Interlocked.Exchange(ref dirty, []), Interlocked.Exchange(ref outgoing, []), Interlocked.Exchange(ref published, []));
+        new(
+            Interlocked.Exchange(ref dirty, []), Interlocked.Exchange(ref outgoing, []), Interlocked.Exchange(ref published, []),
+            Interlocked.Exchange(ref dropped, []));
 }

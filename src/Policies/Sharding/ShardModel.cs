@@ -22,6 +22,7 @@ public sealed class ShardModel
     private readonly FactBook facts;
     private readonly Readers readers = new();
     private readonly Marks marks = new();
+    private readonly ShardWorkings workings;
     private Platform platform = Platform.Assumed;
 
     /// <summary>An empty model.</summary>
@@ -32,6 +33,7 @@ public sealed class ShardModel
         this.options = options;
         this.owns = owns ?? (_ => true);
         facts = new(inventory, selection, options, this.owns);
+        workings = new(inventory, selection, claims, facts, readers, marks, options, this.owns);
     }
 
     /// <summary>The workloads that the model holds, draining ones left out.</summary>
@@ -74,7 +76,7 @@ public sealed class ShardModel
         if (!entry.Draining) MarkBackends(entry.Workload);
         selection.Remove(entry.Workload);
         readers.Replace(key, []);
-        Claimed(key, claims.Replace(key, []));
+        workings.Claim(key, []);
         marks.Dirty.Add(key);
     }
 
@@ -126,7 +128,7 @@ public sealed class ShardModel
     public void Set(ObjectName name, ConfigMap? map, bool isSecret = false)
     {
         Put(isSecret ? inventory.Secrets : inventory.ConfigMaps, name, map);
-        marks.Extract.UnionWith(readers.Of(name));
+        marks.Reread.UnionWith(readers.Of(name));
     }
 
     /// <summary>Takes a Namespace's new state; null where it is gone.</summary>
@@ -185,7 +187,7 @@ public sealed class ShardModel
     /// <summary>Takes all claims of another shard's client on this shard's targets and answers with the targets' facts.</summary>
     public ValueList<TargetFacts> Accept(WorkloadKey client, ValueList<Claim> all)
     {
-        Claimed(client, claims.Replace(client, all));
+        workings.Claim(client, all);
         return [.. all.Select(claim => claim.Target).Distinct().Select(facts.Of).OfType<TargetFacts>()];
     }
 
@@ -227,17 +229,7 @@ public sealed class ShardModel
     public bool IsRead(ObjectName name) => readers.Of(name).Count > 0;
 
     /// <summary>Works out everything that was touched since the last time.</summary>
-    public ShardChanges Settle()
-    {
-        foreach (var key in marks.TakeExtract()) Extract(key);
-        do
-        {
-            foreach (var target in marks.TakeFacts()) Refresh(target);
-            foreach (var key in marks.TakeResolve()) Resolve(key);
-        }
-        while (marks.HasWork);
-        return marks.TakeChanges();
-    }
+    public ShardChanges Settle() => workings.Settle();
 
     /// <summary>All that the rules of a workload depend on; null where the workload is gone.</summary>
     public WorkloadContext? ContextOf(WorkloadKey key)
@@ -268,61 +260,6 @@ public sealed class ShardModel
         yield return new(TargetKind.Namespace, new(workload.Key.Namespace, workload.Key.Namespace));
         if (workload.Key.Kind == "Pod") yield return new(TargetKind.PodName, new(workload.Key.Namespace, workload.Key.Name));
     }
-
-    private void Extract(WorkloadKey key)
-    {
-        if (!inventory.Workloads.TryGetValue(key, out var entry)) return;
-        var read = entry.Workload.Revisions.Select(template => ReferenceExtractor.Extract(
-            key, template,
-            name => inventory.ConfigMaps.GetValueOrDefault(new(key.Namespace, name)),
-            name => inventory.Secrets.GetValueOrDefault(new(key.Namespace, name)),
-            options.References)).ToList();
-        entry.References = [.. read.SelectMany(each => each.References).Distinct()];
-        readers.Replace(key, [.. read.SelectMany(each => each.ConfigMaps).Select(name => new ObjectName(key.Namespace, name))]);
-        marks.Resolve.Add(key);
-    }
-
-    private void Refresh(TargetKey target)
-    {
-        if (!facts.Refresh(target)) return;
-        foreach (var client in claims.ClientsOf(target))
-        {
-            if (owns(client.Namespace)) marks.Resolve.Add(client);
-            else marks.Published.Add(target);
-        }
-
-        marks.Dirty.UnionWith(ServersOf(target));
-    }
-
-    private void Resolve(WorkloadKey key)
-    {
-        if (!inventory.Workloads.TryGetValue(key, out var entry)) return;
-        ValueList<ResolvedReference> resolved =
-            [.. entry.References.Concat(entry.Lingering).Select(each => ReferenceResolver.Resolve(each, facts.Of, options.References.ClusterDomain))];
-        if (!resolved.Equals(entry.Resolved)) marks.Dirty.Add(key);
-        entry.Resolved = resolved;
-        Claimed(key, claims.Replace(key, Claim.Of(entry.Workload, resolved)));
-    }
-
-    /// <summary>Tells the servers of targets on which a client's claims changed.</summary>
-    private void Claimed(WorkloadKey client, HashSet<TargetKey> touched)
-    {
-        foreach (var target in touched)
-        {
-            if (owns(target.Name.Namespace)) marks.Dirty.UnionWith(ServersOf(target));
-            else marks.Outgoing.Add((client, target.Name.Namespace));
-        }
-    }
-
-    private IEnumerable<WorkloadKey> ServersOf(TargetKey target) => target.Kind switch
-    {
-        TargetKind.Service when inventory.Services.GetValueOrDefault(target.Name) is { Selector: { IsEmpty: false } selector } =>
-            selection.WorkloadsOf(target.Name.Namespace, selector).Select(workload => workload.Key),
-        TargetKind.PodName => [new(target.Name.Namespace, "Pod", target.Name.Name)],
-        TargetKind.Workload when target.Name.Name.Split('/') is [var kind, var name] => [new(target.Name.Namespace, kind, name)],
-        TargetKind.Namespace => inventory.Workloads.Keys.Where(key => key.Namespace == target.Name.Namespace),
-        _ => [],
-    };
 
     private void MarkServers(ObjectName service)
     {
