@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using NetpolOrleans.Cli.Output;
 using NetpolOrleans.Cli.Reports;
+using NetpolOrleans.Kubernetes.Wire;
 using NetpolOrleans.Policies.Planning;
 
 namespace NetpolOrleans.Cli.Commands;
@@ -40,12 +41,14 @@ internal static class SynthCommand
 
     private static void Write(IReadOnlyList<DesiredPolicy> policies, string format, CliIo io)
     {
-        var objects = policies.Select(NetworkPolicyJson.Of);
+        var objects = policies.Select(PolicyNode);
         if (format.StartsWith(Folder, StringComparison.Ordinal))
-            OutputFolder.Write(format[Folder.Length..], policies.Select(policy => ($"{policy.Name.Namespace}.{policy.Name.Name}.yaml", YamlWriter.Write(NetworkPolicyJson.Of(policy)))));
+            OutputFolder.Write(format[Folder.Length..], policies.Select(policy => ($"{policy.Name.Namespace}.{policy.Name.Name}.yaml", YamlWriter.Write(PolicyNode(policy)))));
         else if (format == "json")
             io.Out.Write(JsonText.Of(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "List", ["items"] = new JsonArray([.. objects]) }));
         else
             io.Out.Write(string.Join("---\n", objects.Select(YamlWriter.Write)));
     }
+
+    private static JsonNode? PolicyNode(DesiredPolicy policy) => JsonNode.Parse(PolicyWriter.Write(policy));
 }
