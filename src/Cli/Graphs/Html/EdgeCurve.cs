@@ -7,8 +7,10 @@ namespace NetpolOrleans.Cli.Graphs.Html;
 /// <summary>The lines of edges.</summary>
 internal static class EdgeCurve
 {
-    /// <summary>A smooth line through the places of an edge, and where its label goes: near its end, where lines have parted.</summary>
-    public static (string Path, double LabelX, double LabelY) Of(IReadOnlyList<LayoutCell> cells)
+    private const double LabelGap = 9, LabelHeight = 13, LabelWidth = 52;
+
+    /// <summary>A smooth line through the places of an edge.</summary>
+    public static string Of(IReadOnlyList<LayoutCell> cells)
     {
         var (first, last) = (cells[0], cells[^1]);
         var direction = last.Layer >= first.Layer ? 1 : -1;
@@ -22,14 +24,22 @@ internal static class EdgeCurve
             var pull = (b.X - a.X) / 2;
             path.Append(CultureInfo.InvariantCulture, $"C{a.X + pull:0.#} {a.Y:0.#} {b.X - pull:0.#} {b.Y:0.#} {b.X:0.#} {b.Y:0.#}");
         }
-        var (from, to) = (points[^2], points[^1]);
-        return (path.ToString(), from.X + ((to.X - from.X) * 0.62), from.Y + ((to.Y - from.Y) * 0.75) - 4);
+        return path.ToString();
     }
 
-    private static (string Path, double LabelX, double LabelY) Bow(LayoutCell first, LayoutCell last)
+    /// <summary>The end of a label: beside the node that answers, where edges to the same ports share it.</summary>
+    /// <param name="cells">The places of the edge.</param>
+    /// <param name="line">Which of the node's labels it is, from 0.</param>
+    public static (double X, double Y) LabelAt(IReadOnlyList<LayoutCell> cells, int line)
+    {
+        var comesFromTheLeft = cells[^1].Layer > cells[0].Layer;
+        var x = Geometry.Side(cells[^1], right: !comesFromTheLeft) + (comesFromTheLeft ? -LabelGap : LabelGap + LabelWidth);
+        return (x, Geometry.Middle(cells[^1]) - LabelGap - (line * LabelHeight));
+    }
+
+    private static string Bow(LayoutCell first, LayoutCell last)
     {
         var x = Geometry.Side(first, right: true);
-        var path = string.Create(CultureInfo.InvariantCulture, $"M{x:0.#} {Geometry.Middle(first):0.#}C{x + 60:0.#} {Geometry.Middle(first):0.#} {x + 60:0.#} {Geometry.Middle(last):0.#} {x:0.#} {Geometry.Middle(last):0.#}");
-        return (path, x + 48, (Geometry.Middle(first) + Geometry.Middle(last)) / 2);
+        return string.Create(CultureInfo.InvariantCulture, $"M{x:0.#} {Geometry.Middle(first):0.#}C{x + 60:0.#} {Geometry.Middle(first):0.#} {x + 60:0.#} {Geometry.Middle(last):0.#} {x:0.#} {Geometry.Middle(last):0.#}");
     }
 }

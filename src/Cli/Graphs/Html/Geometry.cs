@@ -9,7 +9,7 @@ internal static class Geometry
     public const double NodeWidth = 196, NodeHeight = 46;
 
     /// <summary>From the left of a layer to the left of the next.</summary>
-    public const double ColumnWidth = 330;
+    public const double ColumnWidth = 310;
 
     /// <summary>The room around the drawing.</summary>
     public const double Margin = 24;

@@ -14,11 +14,13 @@ internal sealed class SvgDrawing
 
     private readonly LayeredLayout layout;
     private readonly IReadOnlyDictionary<string, int> hues;
+    private readonly Dictionary<string, List<string>> portsAt;
 
     private SvgDrawing(ConnectionGraph graph, IReadOnlyDictionary<string, int> hues)
     {
         layout = new(graph, RowHeight, BendHeight);
         this.hues = hues;
+        portsAt = graph.Edges.GroupBy(edge => edge.To).ToDictionary(group => group.Key, group => group.Select(edge => PortsText.Of(edge.Ports)).Distinct().ToList());
     }
 
     /// <summary>The <c>svg</c> element.</summary>
@@ -50,9 +52,10 @@ internal sealed class SvgDrawing
 
     private void WriteEdge(StringBuilder text, GraphEdge edge)
     {
-        var (path, x, y) = EdgeCurve.Of(layout.Path(edge.From, edge.To));
+        var cells = layout.Path(edge.From, edge.To);
+        var (x, y) = EdgeCurve.LabelAt(cells, portsAt[edge.To].IndexOf(PortsText.Of(edge.Ports)));
         text.Append($"<g class=\"edge{(edge.Blocked ? " blocked" : "")}\" data-from=\"{Encode(edge.From)}\" data-to=\"{Encode(edge.To)}\">");
-        text.Append($"<title>{Encode(Title(edge))}</title><path d=\"{path}\" marker-end=\"url(#tip)\"/>");
+        text.Append($"<title>{Encode(Title(edge))}</title><path d=\"{EdgeCurve.Of(cells)}\" marker-end=\"url(#tip)\"/>");
         if (edge.Ports.Count > 0) text.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0.#}\" y=\"{y:0.#}\">{Encode(PortsText.Of(edge.Ports))}</text>");
         text.Append("</g>\n");
     }
