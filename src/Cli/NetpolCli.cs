@@ -39,6 +39,11 @@ internal static class NetpolCli
         var root = new RootCommand("What talks to what in a Kubernetes cluster, and the NetworkPolicies that allow exactly that.")
         {
             SynthCommand.Create(io),
+            ExplainCommand.Create(io),
+            CanCommand.Create(io),
+            GraphCommand.Create(io),
+            DiffCommand.Create(io),
+            CoverageCommand.Create(io),
         };
         HelpWithExamples.Install(root);
         return root;

@@ -31,7 +31,7 @@ internal sealed class HelpWithExamples(SynchronousCommandLineAction help) : Sync
         foreach (var (line, purpose) in command.Examples)
         {
             output.WriteLine($"  # {purpose}");
-            output.WriteLine($"  netpol {line}");
+            output.WriteLine($"  {line}");
             output.WriteLine();
         }
     }

@@ -42,15 +42,16 @@ internal sealed class InputOptions
 
     private Argument<string[]>? paths;
 
-    /// <summary>Adds the options to a command.</summary>
-    public InputOptions AddTo(Command command)
+    /// <summary>Adds the options to a command; without a cluster, only those of files.</summary>
+    public InputOptions AddTo(Command command, bool withCluster = true)
     {
         command.Add(files);
         command.Add(ns);
+        command.Add(domain);
+        if (!withCluster) return this;
         command.Add(fromCluster);
         command.Add(kubeconfig);
         command.Add(context);
-        command.Add(domain);
         return this;
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using NetpolOrleans.Cli.Output;
 using NetpolOrleans.Cli.Reports;
+using NetpolOrleans.Kubernetes.Wire;
 using NetpolOrleans.Policies.Planning;
 
 namespace NetpolOrleans.Cli.Commands;
@@ -15,10 +16,10 @@ internal static class SynthCommand
     public static Command Create(CliIo io)
     {
         var command = new NetpolSubcommand("synth", "Print the NetworkPolicies that the controller would write for these objects.",
-            ("synth k8s/ > policies.yaml", "policies for all manifests of a folder"),
+            ("netpol synth k8s/ > policies.yaml", "policies for all manifests of a folder"),
             ("kustomize build . | netpol synth -n shop -", "for what another tool renders; objects without a namespace are in 'shop'"),
-            ("synth -o dir=policies k8s/", "one file for each policy"),
-            ("synth --from-cluster --context staging | kubectl diff -f -", "for a live cluster, without writing to it"));
+            ("netpol synth -o dir=policies k8s/", "one file for each policy"),
+            ("netpol synth --from-cluster --context staging | kubectl diff -f -", "for a live cluster, without writing to it"));
         var input = new InputOptions().AddPathsTo(command).AddTo(command);
         var output = new Option<string>("--output", "-o") { Description = "yaml, json (a v1 List), or dir=FOLDER for a file each.", HelpName = "FORMAT", DefaultValueFactory = _ => "yaml" };
         output.CompletionSources.Add("yaml", "json", Folder);
@@ -40,12 +41,14 @@ internal static class SynthCommand
 
     private static void Write(IReadOnlyList<DesiredPolicy> policies, string format, CliIo io)
     {
-        var objects = policies.Select(NetworkPolicyJson.Of);
+        var objects = policies.Select(PolicyNode);
         if (format.StartsWith(Folder, StringComparison.Ordinal))
-            OutputFolder.Write(format[Folder.Length..], policies.Select(policy => ($"{policy.Name.Namespace}.{policy.Name.Name}.yaml", YamlWriter.Write(NetworkPolicyJson.Of(policy)))));
+            OutputFolder.Write(format[Folder.Length..], policies.Select(policy => ($"{policy.Name.Namespace}.{policy.Name.Name}.yaml", YamlWriter.Write(PolicyNode(policy)))));
         else if (format == "json")
             io.Out.Write(JsonText.Of(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "List", ["items"] = new JsonArray([.. objects]) }));
         else
             io.Out.Write(string.Join("---\n", objects.Select(YamlWriter.Write)));
     }
+
+    private static JsonNode? PolicyNode(DesiredPolicy policy) => JsonNode.Parse(PolicyWriter.Write(policy));
 }

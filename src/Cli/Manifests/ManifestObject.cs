@@ -7,4 +7,29 @@ namespace NetpolOrleans.Cli.Manifests;
 /// <param name="Kind">The kind.</param>
 /// <param name="Json">The whole object.</param>
 /// <param name="Location">Where it starts.</param>
-internal sealed record ManifestObject(string ApiVersion, string Kind, JsonObject Json, SourceLocation Location);
+internal sealed record ManifestObject(string ApiVersion, string Kind, JsonObject Json, SourceLocation Location)
+{
+    /// <summary>Kinds without a namespace, as far as policies depend on them.</summary>
+    private static readonly string[] ClusterScoped =
+        ["Namespace", "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration", "APIService", "CustomResourceDefinition"];
+
+    /// <summary>The API group; empty for the core group.</summary>
+    public string Group => ApiVersion.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0 ? ApiVersion[..slash] : "";
+
+    /// <summary>The object's name, or empty.</summary>
+    public string Name => Metadata?["name"]?.ToString() ?? "";
+
+    private JsonObject? Metadata => Json["metadata"] as JsonObject;
+
+    /// <summary>Fills in what the API server would: a namespace, and a name where one is to be generated.</summary>
+    public void Complete(string defaultNamespace)
+    {
+        if (Metadata is not { } metadata) return;
+        if (!ClusterScoped.Contains(Kind) && string.IsNullOrEmpty(metadata["namespace"]?.ToString())) metadata["namespace"] = defaultNamespace;
+        if (metadata["name"] is null && metadata["generateName"]?.ToString() is { Length: > 0 } stem) metadata["name"] = stem.TrimEnd('-', '.');
+    }
+
+    /// <summary><c>Kind namespace/name</c>, for messages.</summary>
+    public override string ToString() =>
+        Metadata?["namespace"]?.ToString() is { Length: > 0 } ns && !ClusterScoped.Contains(Kind) ? $"{Kind} {ns}/{Name}" : $"{Kind} {Name}";
+}

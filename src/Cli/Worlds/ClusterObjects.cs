@@ -1,5 +1,6 @@
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Synthesis;
+using NetpolOrleans.Policies.Values;
 
 namespace NetpolOrleans.Cli.Worlds;
 
@@ -12,8 +13,8 @@ internal sealed class ClusterObjects
     /// <summary>The workloads, bare Pods included.</summary>
     public Dictionary<WorkloadKey, Workload> Workloads { get; } = [];
 
-    /// <summary>The addresses of Pods that run.</summary>
-    public Dictionary<ObjectName, IReadOnlyList<string>> PodAddresses { get; } = [];
+    /// <summary>The addresses of Pods, those of workloads included.</summary>
+    public Dictionary<ObjectName, PodAddress> Pods { get; } = [];
 
     /// <summary>The Services.</summary>
     public Dictionary<ObjectName, Service> Services { get; } = [];
@@ -31,7 +32,7 @@ internal sealed class ClusterObjects
     public Dictionary<(string Kind, ObjectName Name), Route> Routes { get; } = [];
 
     /// <summary>What the API server calls, by the object that registers it.</summary>
-    public Dictionary<(string Kind, string Name), IReadOnlyList<ApiBackend>> ApiBackends { get; } = [];
+    public Dictionary<(string Kind, string Name), ValueList<ApiBackend>> ApiBackends { get; } = [];
 
     /// <summary>NetworkPolicies, ours and foreign.</summary>
     public Dictionary<ObjectName, PolicyObject> Policies { get; } = [];

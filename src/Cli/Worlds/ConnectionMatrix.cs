@@ -13,14 +13,22 @@ internal sealed class ConnectionMatrix
     public const string Outside = "external";
 
     private readonly Dictionary<(string From, string To), PortSet> ports = [];
+    private readonly Dictionary<string, PreparedEndpoint> byName;
 
-    private ConnectionMatrix(IReadOnlyList<PreparedEndpoint> endpoints) => Endpoints = endpoints;
+    private ConnectionMatrix(IReadOnlyList<PreparedEndpoint> endpoints)
+    {
+        Endpoints = endpoints;
+        byName = endpoints.ToDictionary(endpoint => endpoint.Endpoint.Name);
+    }
 
     /// <summary>The endpoints in the order of their names, the outside last.</summary>
     public IReadOnlyList<PreparedEndpoint> Endpoints { get; }
 
     /// <summary>The names of the endpoints, in the same order.</summary>
     public IEnumerable<string> Names => Endpoints.Select(endpoint => endpoint.Endpoint.Name);
+
+    /// <summary>Whether there is an endpoint of that name.</summary>
+    public bool Knows(string name) => byName.ContainsKey(name);
 
     /// <summary>The pairs of which the first can reach the second on at least one port, in order.</summary>
     public IEnumerable<Connection> Connections =>
@@ -35,7 +43,7 @@ internal sealed class ConnectionMatrix
 
     /// <summary>Whether an endpoint is isolated in a direction.</summary>
     public bool IsIsolated(string name, PolicyTypes direction) =>
-        Endpoints.FirstOrDefault(endpoint => endpoint.Endpoint.Name == name)?.IsIsolated(direction) ?? false;
+        byName.TryGetValue(name, out var endpoint) && endpoint.IsIsolated(direction);
 
     /// <summary>Judges all pairs. A workload's pods among themselves are a pair; the outside with itself is none.</summary>
     public static ConnectionMatrix Of(World world, IEnumerable<ScopedPolicy> policies)

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using NetpolOrleans.Cli.Manifests;
 using NetpolOrleans.Kubernetes.Wire;
+using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.Values;
 
 namespace NetpolOrleans.Cli.Worlds;
 
@@ -11,63 +13,85 @@ namespace NetpolOrleans.Cli.Worlds;
 /// <param name="report">Called for each object that is set aside.</param>
 internal sealed class ObjectIntake(ClusterObjects objects, string defaultNamespace, Action<Diagnostic> report)
 {
+    private const string GatewayApi = "gateway.networking.k8s.io";
+
     private static readonly JsonWriterOptions AnyDepth = new() { MaxDepth = 10_000 };
 
     /// <summary>Takes one object.</summary>
     public void Take(ManifestObject item)
     {
-        switch (Group(item.ApiVersion), item.Kind)
+        if (Workloads(item) is { } workloads) Put(item, workloads, objects.Workloads, workload => workload.Key);
+        else if (Routes(item) is { } routes) Put(item, routes, objects.Routes, route => (route.Kind, route.Name));
+        else if (ApiBackends(item) is { } backends) Put(item, backends, objects.ApiBackends, _ => (item.Kind, item.Name));
+        else TakeOther(item);
+    }
+
+    private static Projector<Workload>? Workloads(ManifestObject item) => (item.Group, item.Kind) switch
+    {
+        ("apps", "Deployment") => Projectors.Deployment,
+        ("apps", "StatefulSet") => Projectors.StatefulSet,
+        ("apps", "DaemonSet") => Projectors.DaemonSet,
+        ("apps", "ReplicaSet") => Projectors.ReplicaSet,
+        ("", "ReplicationController") => Projectors.ReplicationController,
+        ("batch", "Job") => Projectors.Job,
+        ("batch", "CronJob") => Projectors.CronJob,
+        _ => null,
+    };
+
+    private static Projector<Route>? Routes(ManifestObject item) => (item.Group, item.Kind) switch
+    {
+        ("networking.k8s.io", "Ingress") => Projectors.Ingress,
+        (GatewayApi, "HTTPRoute") => Projectors.HttpRoute,
+        (GatewayApi, "GRPCRoute") => Projectors.GrpcRoute,
+        (GatewayApi, "TCPRoute") => Projectors.TcpRoute,
+        (GatewayApi, "TLSRoute") => Projectors.TlsRoute,
+        (GatewayApi, "UDPRoute") => Projectors.UdpRoute,
+        _ => null,
+    };
+
+    private static Projector<ValueList<ApiBackend>>? ApiBackends(ManifestObject item) => item.Kind switch
+    {
+        "ValidatingWebhookConfiguration" => Projectors.ValidatingWebhook,
+        "MutatingWebhookConfiguration" => Projectors.MutatingWebhook,
+        "APIService" => Projectors.ApiService,
+        "CustomResourceDefinition" => Projectors.CustomResourceDefinition,
+        _ => null,
+    };
+
+    private void TakeOther(ManifestObject item)
+    {
+        switch (item.Group, item.Kind)
         {
-            case ("apps", "Deployment"): Put(item, Projectors.Deployment, objects.Workloads, workload => workload.Key); break;
-            case ("apps", "StatefulSet"): Put(item, Projectors.StatefulSet, objects.Workloads, workload => workload.Key); break;
-            case ("apps", "DaemonSet"): Put(item, Projectors.DaemonSet, objects.Workloads, workload => workload.Key); break;
-            case ("apps", "ReplicaSet"): Put(item, Projectors.ReplicaSet, objects.Workloads, workload => workload.Key); break;
-            case ("", "ReplicationController"): Put(item, Projectors.ReplicationController, objects.Workloads, workload => workload.Key); break;
-            case ("batch", "Job"): Put(item, Projectors.Job, objects.Workloads, workload => workload.Key); break;
-            case ("batch", "CronJob"): Put(item, Projectors.CronJob, objects.Workloads, workload => workload.Key); break;
-            case ("", "Pod"): TakePod(item); break;
+            case ("", "Pod"):
+                Put(item, Projectors.Pod, objects.Workloads, workload => workload.Key);
+                Put(item, Projectors.PodAddress, objects.Pods, pod => pod.Name, isFirst: false);
+                break;
             case ("", "Service"): Put(item, Projectors.Service, objects.Services, service => service.Name); break;
-            case ("", "Namespace"): Put(item, Projectors.Namespace, objects.Namespaces, ns => ns.Name, namespaced: false); break;
+            case ("", "Namespace"): Put(item, Projectors.Namespace, objects.Namespaces, ns => ns.Name); break;
+            case ("", "ConfigMap"): Put(item, Projectors.ConfigMap, objects.ConfigMaps, map => map.Name); break;
+            case ("", "ServiceAccount"): Put(item, Projectors.ServiceAccount, objects.ServiceAccounts, account => account.Name); break;
+            case ("discovery.k8s.io", "EndpointSlice"): Put(item, Projectors.EndpointSlice, objects.Slices, slice => slice.Name); break;
             case ("networking.k8s.io", "NetworkPolicy"): Put(item, Projectors.NetworkPolicy, objects.Policies, policy => policy.Name); break;
             default: objects.Skipped[item.Kind] = objects.Skipped.GetValueOrDefault(item.Kind) + 1; break;
         }
     }
 
-    private void TakePod(ManifestObject item)
-    {
-        Put(item, Projectors.Pod, objects.Workloads, workload => workload.Key);
-        var addresses = PodStatus.AddressesOf(item.Json);
-        if (addresses.Count > 0 && item.Json["metadata"]?["name"]?.ToString() is { } name)
-            objects.PodAddresses[new(item.Json["metadata"]!["namespace"]!.ToString(), name)] = addresses;
-    }
-
-    private void Put<TKey, T>(ManifestObject item, Projector<T> projector, Dictionary<TKey, T> map, Func<T, TKey> keyOf, bool namespaced = true)
+    private void Put<TKey, T>(ManifestObject item, Projector<T> projector, Dictionary<TKey, T> map, Func<T, TKey> keyOf, bool isFirst = true)
         where TKey : notnull
         where T : class
     {
-        Complete(item.Json, namespaced);
+        item.Complete(defaultNamespace);
         var projection = projector.Project(Utf8(item.Json));
         if (projection.Value is not { } value)
         {
-            report(new(Severity.Error, item.Location.ToString(), $"{item.Kind} {projection.Name.ToString().TrimStart('/')} set aside: {projection.Detail}"));
+            if (isFirst) report(new(Severity.Error, item.Location.ToString(), $"{item} set aside: {projection.Detail}"));
             return;
         }
-        if (!map.TryAdd(keyOf(value), value))
-        {
-            map[keyOf(value)] = value;
-            report(new(Severity.Warning, item.Location.ToString(), $"{item.Kind} {projection.Name.ToString().TrimStart('/')} is there twice; the last one counts"));
-        }
+        var key = keyOf(value);
+        if (map.TryAdd(key, value)) return;
+        map[key] = value;
+        if (isFirst) report(new(Severity.Warning, item.Location.ToString(), $"{item} is there twice; the last one counts"));
     }
-
-    /// <summary>Fills in what the API server would: a namespace, and a name where one is to be generated.</summary>
-    private void Complete(JsonObject json, bool namespaced)
-    {
-        if (json["metadata"] is not JsonObject metadata) return;
-        if (namespaced && string.IsNullOrEmpty(metadata["namespace"]?.ToString())) metadata["namespace"] = defaultNamespace;
-        if (metadata["name"] is null && metadata["generateName"]?.ToString() is { Length: > 0 } stem) metadata["name"] = stem.TrimEnd('-', '.');
-    }
-
-    private static string Group(string apiVersion) => apiVersion.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0 ? apiVersion[..slash] : "";
 
     private static byte[] Utf8(JsonObject json)
     {

@@ -1,7 +1,6 @@
 using NetpolOrleans.Policies;
 using NetpolOrleans.Policies.Evaluation;
 using NetpolOrleans.Policies.Objects;
-using NetpolOrleans.Policies.Values;
 
 namespace NetpolOrleans.Cli.Worlds;
 
@@ -45,8 +44,8 @@ internal sealed class World(ClusterObjects objects, string defaultNamespace)
     /// <summary>The endpoint at an address: the pod that has it, or something outside the cluster.</summary>
     public Endpoint At(string address)
     {
-        var pod = objects.PodAddresses.FirstOrDefault(pair => pair.Value.Contains(address)).Key;
-        return pod.Name is not null && objects.Workloads.TryGetValue(new(pod.Namespace, "Pod", pod.Name), out var workload)
+        var pod = objects.Pods.Values.FirstOrDefault(pod => !pod.HostNetwork && pod.Addresses.Contains(address));
+        return pod is not null && objects.Workloads.TryGetValue(new(pod.Name.Namespace, "Pod", pod.Name.Name), out var workload)
             ? EndpointOf(workload) with { Addresses = [address] }
             : Endpoint.External(address);
     }
@@ -70,8 +69,8 @@ internal sealed class World(ClusterObjects objects, string defaultNamespace)
     private static Endpoint EndpointOf(Workload workload, ClusterObjects objects)
     {
         var endpoint = WorkloadEndpoint.Of(workload, objects.Namespaces.GetValueOrDefault(workload.Key.Namespace)?.Labels);
-        return workload.Key.Kind == "Pod" && objects.PodAddresses.TryGetValue(new(workload.Key.Namespace, workload.Key.Name), out var addresses)
-            ? endpoint with { Addresses = addresses.ToValueList() }
+        return workload.Key.Kind == "Pod" && objects.Pods.TryGetValue(new(workload.Key.Namespace, workload.Key.Name), out var pod)
+            ? endpoint with { Addresses = pod.Addresses }
             : endpoint;
     }
 }

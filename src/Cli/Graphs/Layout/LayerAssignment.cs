@@ -1,0 +1,38 @@
+namespace NetpolOrleans.Cli.Graphs.Layout;
+
+/// <summary>Gives each node a layer so that edges lead to the right; those that would close a circle lead back.</summary>
+internal static class LayerAssignment
+{
+    /// <summary>The layers by node, from 0: the longest way to the node from one that nobody reaches.</summary>
+    public static Dictionary<string, int> Of(IReadOnlyList<string> nodes, ILookup<string, string> targets)
+    {
+        var order = TopologicalOrder(nodes, targets);
+        var rank = order.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
+        var layers = nodes.ToDictionary(node => node, _ => 0);
+        foreach (var node in order)
+            foreach (var target in targets[node].Where(target => rank[target] > rank[node]))
+                layers[target] = Math.Max(layers[target], layers[node] + 1);
+        return layers;
+    }
+
+    /// <summary>Depth first, without recursion; nodes that nobody reaches come first, so that circles are cut where they are entered.</summary>
+    private static List<string> TopologicalOrder(IReadOnlyList<string> nodes, ILookup<string, string> targets)
+    {
+        var reached = nodes.SelectMany(node => targets[node].Where(target => target != node)).ToHashSet(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var finished = new List<string>(nodes.Count);
+        foreach (var root in nodes.OrderBy(node => reached.Contains(node)))
+        {
+            if (!seen.Add(root)) continue;
+            var path = new Stack<(string Node, IEnumerator<string> Next)>();
+            path.Push((root, targets[root].GetEnumerator()));
+            while (path.TryPeek(out var top))
+            {
+                if (!top.Next.MoveNext()) finished.Add(path.Pop().Node);
+                else if (seen.Add(top.Next.Current)) path.Push((top.Next.Current, targets[top.Next.Current].GetEnumerator()));
+            }
+        }
+        finished.Reverse();
+        return finished;
+    }
+}
