@@ -1,0 +1,24 @@
+using LocalKubernetes.Registry;
+
+namespace LocalKubernetes.Controllers;
+
+/// <summary>Which controllers run.</summary>
+internal static class ControllerSet
+{
+    /// <summary>What every cluster needs: namespaces end, dependents go with their owners.</summary>
+    public static IReadOnlyList<IController> Housekeeping(ObjectRegistry registry, string caPem) =>
+        [new NamespaceController(registry, caPem), new GarbageCollector(registry)];
+
+    public static IReadOnlyList<IController> Simulated(ObjectRegistry registry, LocalClusterOptions options, string caPem) =>
+    [
+        .. Housekeeping(registry, caPem),
+        new DeploymentController(registry, options),
+        new ReplicaSetController(registry),
+        new StatefulSetController(registry, options),
+        new DaemonSetController(registry, options),
+        new JobController(registry, options.TimeProvider),
+        new CronJobController(registry, options.TimeProvider),
+        new EndpointController(registry),
+        new KubeletController(registry, options),
+    ];
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using LocalKubernetes.Api;
+
+namespace LocalKubernetes.Errors;
+
+/// <summary>The refusals of an API server, with its codes, reasons and words.</summary>
+internal static class ApiErrors
+{
+    private const string Modified = "the object has been modified; please apply your changes to the latest version and try again";
+
+    public static ApiException NotFound(ResourceKind kind, string name) =>
+        Of(404, "NotFound", $"{kind.QualifiedName} \"{name}\" not found", Details(kind, name));
+
+    public static ApiException AlreadyExists(ResourceKind kind, string name) =>
+        Of(409, "AlreadyExists", $"{kind.QualifiedName} \"{name}\" already exists", Details(kind, name));
+
+    public static ApiException Conflict(ResourceKind kind, string name, string message = Modified) =>
+        Of(409, "Conflict", $"Operation cannot be fulfilled on {kind.QualifiedName} \"{name}\": {message}", Details(kind, name));
+
+    public static ApiException Forbidden(ResourceKind kind, string name, string message, JsonArray? causes = null)
+    {
+        var details = Details(kind, name);
+        if (causes is not null) details["causes"] = causes;
+        var subject = name.Length == 0 ? kind.QualifiedName : $"{kind.QualifiedName} \"{name}\"";
+        return Of(403, "Forbidden", $"{subject} is forbidden: {message}", details);
+    }
+
+    public static ApiException Invalid(ResourceKind kind, string name, FieldErrors errors)
+    {
+        var details = Details(kind, name);
+        details["kind"] = kind.Kind;
+        details["causes"] = errors.ToCauses();
+        return Of(422, "Invalid", $"{kind.QualifiedKind} \"{name}\" is invalid: {errors}", details);
+    }
+
+    public static ApiException BadRequest(string message) => Of(400, "BadRequest", message);
+
+    public static ApiException Unauthorized() => Of(401, "Unauthorized", "Unauthorized");
+
+    public static ApiException MethodNotAllowed() =>
+        Of(405, "MethodNotAllowed", "the server does not allow this method on the requested resource", []);
+
+    public static ApiException NotAcceptable(string accepted) =>
+        Of(406, "NotAcceptable", $"only the following media types are accepted: {accepted}");
+
+    public static ApiException UnsupportedMediaType(string accepted) =>
+        Of(415, "UnsupportedMediaType",
+            $"the body of the request was in an unknown format - accepted media types include: {accepted}");
+
+    public static ApiException Expired(string message) => Of(410, "Expired", message);
+
+    public static ApiException Gone(long requested, long oldest) =>
+        Expired($"too old resource version: {requested} ({oldest})");
+
+    public static ApiException TooLargeResourceVersion(long requested, long current) =>
+        new(StatusOf(504, "Timeout", $"Too large resource version: {requested}, current: {current}", new JsonObject
+        {
+            ["causes"] = new JsonArray(new JsonObject { ["reason"] = "ResourceVersionTooLarge", ["message"] = "Too large resource version" }),
+            ["retryAfterSeconds"] = 1,
+        }))
+        { RetryAfter = 1 };
+
+    public static ApiException Of(int code, string reason, string message, JsonObject? details = null) =>
+        new(StatusOf(code, reason, message, details));
+
+    private static JsonObject StatusOf(int code, string reason, string message, JsonObject? details)
+    {
+        var status = new JsonObject
+        {
+            ["kind"] = "Status",
+            ["apiVersion"] = "v1",
+            ["metadata"] = new JsonObject(),
+            ["status"] = "Failure",
+            ["message"] = message,
+            ["reason"] = reason,
+        };
+        if (details is not null) status["details"] = details;
+        status["code"] = code;
+        return status;
+    }
+
+    private static JsonObject Details(ResourceKind kind, string name)
+    {
+        var details = new JsonObject();
+        if (name.Length > 0) details["name"] = name;
+        if (kind.Group.Length > 0) details["group"] = kind.Group;
+        details["kind"] = kind.Plural;
+        return details;
+    }
+}

@@ -1,0 +1,18 @@
+using LocalKubernetes.Errors;
+
+namespace LocalKubernetes.Http;
+
+/// <summary>Which combinations of resourceVersion and resourceVersionMatch a list may ask for.</summary>
+internal static class ListOptions
+{
+    public static void Check(long? version, string? match, string? text)
+    {
+        if (string.IsNullOrEmpty(match)) return;
+        if (match is not ("Exact" or "NotOlderThan"))
+            throw Refused($"resourceVersionMatch: Unsupported value: \"{match}\": supported values: \"Exact\", \"NotOlderThan\"");
+        if (string.IsNullOrEmpty(text)) throw Refused("resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided");
+        if (match == "Exact" && version == 0) throw Refused("resourceVersionMatch: Forbidden: resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
+    }
+
+    private static ApiException Refused(string message) => ApiErrors.Of(422, "Invalid", $"ListOptions.meta.k8s.io \"\" is invalid: {message}");
+}

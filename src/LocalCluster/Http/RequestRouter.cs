@@ -1,0 +1,67 @@
+using LocalKubernetes.Api;
+using LocalKubernetes.Discovery;
+using LocalKubernetes.Errors;
+using LocalKubernetes.Security;
+using Microsoft.AspNetCore.Http;
+
+namespace LocalKubernetes.Http;
+
+/// <summary>From a request to its answer: authenticate, find the kind and the verb, log what came of it.</summary>
+internal sealed class RequestRouter(KindTable kinds, Authenticator authenticator, DiscoveryHandler discovery, ResourceHandlers handlers, RequestLog log, TimeProvider time)
+{
+    public async Task HandleAsync(HttpContext http)
+    {
+        User? user = null;
+        RequestInfo? info = null;
+        try
+        {
+            if (DiscoveryHandler.IsPublic(http.Request.Path.Value ?? "/"))
+            {
+                await discovery.HandleAsync(http);
+                return;
+            }
+            user = authenticator.Authenticate(http) ?? throw ApiErrors.Unauthorized();
+            var query = http.Request.Query;
+            info = RequestInfo.Parse(http.Request.Method, PathOf(http), query.TryGetValue("watch", out var watch) && watch[0] is "true" or "1" or "");
+            if (info is null) await discovery.HandleAsync(http);
+            else if (kinds.Find(info.Group, info.Version, info.Resource) is { } kind) await HandlerOf(http, info, kind, user);
+            else await NotFoundAsync(http);
+        }
+        catch (ApiException refusal) when (!http.Response.HasStarted)
+        {
+            await ObjectWriter.WriteAsync(http, refusal);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client left; there is nobody to answer.
+        }
+        catch (Exception bug) when (!http.Response.HasStarted && bug is not OperationCanceledException)
+        {
+            await ObjectWriter.WriteAsync(http, ApiErrors.Of(500, "InternalError", $"Internal error occurred: {bug}"));
+        }
+        finally
+        {
+            log.Add(RequestRecord.Of(time.GetUtcNow(), user?.Name, info, http));
+        }
+    }
+
+    /// <summary>The plain text that a real server sends for paths that it doesn't serve.</summary>
+    public static Task NotFoundAsync(HttpContext http)
+    {
+        http.Response.StatusCode = 404;
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        return http.Response.WriteAsync("404 page not found\n");
+    }
+
+    private Task HandlerOf(HttpContext http, RequestInfo info, ResourceKind kind, User user)
+    {
+        var handler = handlers.For(kind, info);
+        return handler(new ApiRequest(http, info, kind, user));
+    }
+
+    // Names may hold escaped characters, so the raw path is what gets split.
+    private static string PathOf(HttpContext http) =>
+        http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()?.RawTarget.Split('?')[0] is { Length: > 0 } raw && raw[0] == '/'
+            ? raw
+            : http.Request.Path.Value ?? "/";
+}

@@ -1,0 +1,152 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using LocalKubernetes.Admission;
+using LocalKubernetes.Api;
+using LocalKubernetes.Controllers;
+using LocalKubernetes.Discovery;
+using LocalKubernetes.Http;
+using LocalKubernetes.Registry;
+using LocalKubernetes.Security;
+using LocalKubernetes.Storage;
+
+namespace LocalKubernetes;
+
+/// <summary>
+/// A Kubernetes control plane in this process: an API server with real history, real refusals and a kubeconfig, and
+/// simulated controllers, nodes and kubelets that follow one clock.
+/// </summary>
+/// <example><code>
+/// await using var cluster = await LocalCluster.StartAsync(new LocalClusterOptions());
+/// Console.WriteLine($"export KUBECONFIG={cluster.KubeconfigPath}");
+/// </code></example>
+public sealed class LocalCluster : IAsyncDisposable
+{
+    private readonly LocalClusterOptions options;
+    private readonly CertificateAuthority authority = new();
+    private readonly X509Certificate2 certificate;
+    private readonly Authenticator authenticator;
+    private readonly KindTable kinds = new();
+    private readonly ObjectStore store;
+    private readonly ObjectRegistry registry;
+    private readonly WatchShutdown watches = new();
+    private readonly ControllerLoop controllers;
+    private readonly ITimer bookmarks;
+    private readonly bool ownsKubeconfig;
+    private ApiServer? server;
+
+    private LocalCluster(LocalClusterOptions options)
+    {
+        this.options = options;
+        certificate = authority.IssueServer();
+        authenticator = new Authenticator(authority);
+        AdminToken = authenticator.Issue(User.Admin);
+        store = new ObjectStore(options.HistorySize);
+        registry = new ObjectRegistry(store, new ServiceAddresses(IPNetwork.Parse(options.ServiceCidr)), options.TimeProvider);
+        Objects = new ClusterObjects(registry, kinds);
+        controllers = new ControllerLoop(registry, options, authority.Pem);
+        ownsKubeconfig = options.KubeconfigPath is null;
+        KubeconfigPath = options.KubeconfigPath ?? Path.Combine(Path.GetTempPath(), $"local-kubernetes-{Guid.NewGuid():N}.kubeconfig");
+        bookmarks = options.TimeProvider.CreateTimer(_ => store.SendBookmarks(), null, options.BookmarkInterval, options.BookmarkInterval);
+    }
+
+    /// <summary>Where the API server listens: https on 127.0.0.1.</summary>
+    public Uri Uri { get; private set; } = new("https://127.0.0.1");
+
+    /// <summary>The admin's kubeconfig file.</summary>
+    public string KubeconfigPath { get; }
+
+    /// <summary>The text of the admin's kubeconfig.</summary>
+    public string Kubeconfig => Security.Kubeconfig.For(Uri, CaPem, User.Admin.Name, AdminToken);
+
+    /// <summary>A bearer token of a member of system:masters.</summary>
+    public string AdminToken { get; }
+
+    /// <summary>The certificate that signed the server's.</summary>
+    public string CaPem => authority.Pem;
+
+    /// <summary>What clients asked for.</summary>
+    public RequestLog Requests { get; } = new();
+
+    /// <summary>Reads and writes without HTTP, admission and controllers included; not logged in <see cref="Requests"/>.</summary>
+    public ClusterObjects Objects { get; }
+
+    /// <summary>The version of the last write.</summary>
+    public long CurrentResourceVersion => store.Revision;
+
+    /// <summary>Starts a cluster and waits until it serves; its built-in namespaces, nodes and Services are there.</summary>
+    /// <exception cref="IOException">The port is taken, or the kubeconfig cannot be written.</exception>
+    public static async Task<LocalCluster> StartAsync(LocalClusterOptions? options = null, CancellationToken ct = default)
+    {
+        var cluster = new LocalCluster(options ?? new LocalClusterOptions());
+        try
+        {
+            await cluster.ListenAsync(cluster.options.Port, ct);
+            Bootstrap.Fill(cluster.registry, cluster.options, cluster.Uri.Port);
+            cluster.controllers.Start();
+            await Security.Kubeconfig.WriteAsync(cluster.KubeconfigPath, cluster.Kubeconfig, ct);
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A kubeconfig of a ServiceAccount; the account need not exist.</summary>
+    public string KubeconfigFor(string serviceAccountNamespace, string serviceAccount)
+    {
+        var user = User.ServiceAccount(serviceAccountNamespace, serviceAccount);
+        return Security.Kubeconfig.For(Uri, CaPem, serviceAccount, authenticator.Issue(user), serviceAccountNamespace);
+    }
+
+    /// <summary>A client certificate of the cluster's CA, with its private key; groups become organizations.</summary>
+    public X509Certificate2 IssueClientCertificate(string user, params IReadOnlyList<string> groups) => authority.IssueClient(user, groups);
+
+    /// <summary>Forgets all history: watches from older versions and continue tokens get a 410.</summary>
+    public void Compact() => store.Compact();
+
+    /// <summary>Ends all open watches cleanly, as their timeout would.</summary>
+    public void CloseWatches() => watches.CloseAll();
+
+    /// <summary>Stops listening, cuts all connections and listens again on the same port; the objects stay.</summary>
+    public async Task RestartAsync(CancellationToken ct = default)
+    {
+        watches.CloseAll();
+        if (server is not null) await server.DisposeAsync();
+        await ListenAsync(Uri.Port, ct);
+    }
+
+    /// <summary>Holds the simulated controllers and kubelets.</summary>
+    public void Pause() => controllers.Pause();
+
+    /// <summary>Lets them go on; what changed meanwhile is reconciled.</summary>
+    public void Resume() => controllers.Resume();
+
+    /// <summary>Completes when the controllers have nothing to do until the clock moves on or somebody writes.</summary>
+    public Task SettleAsync(CancellationToken ct = default) => controllers.SettleAsync(ct);
+
+    /// <summary>Ends the cluster; a kubeconfig in a file of its own is removed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await bookmarks.DisposeAsync();
+        await controllers.DisposeAsync();
+        watches.CloseAll();
+        if (server is not null) await server.DisposeAsync();
+        watches.Dispose();
+        certificate.Dispose();
+        authority.Dispose();
+        if (ownsKubeconfig) File.Delete(KubeconfigPath);
+    }
+
+    private async Task ListenAsync(int port, CancellationToken ct)
+    {
+        var handlers = new ResourceHandlers(
+            new ObjectHandler(registry), new ListHandler(store), new WatchHandler(store, options.TimeProvider, watches),
+            new PatchHandler(registry), new ScaleHandler(registry), new PodActions(registry));
+        var discovery = new DiscoveryHandler(new DiscoveryDocuments(kinds), new OpenApiDocuments(kinds));
+        var router = new RequestRouter(kinds, authenticator, discovery, handlers, Requests, options.TimeProvider);
+        server = await ApiServer.StartAsync(port, options.StreamsPerConnection, certificate, router, ct);
+        Uri = new Uri($"https://127.0.0.1:{server.Port}");
+    }
+}

@@ -1,0 +1,11 @@
+namespace LocalKubernetes.Selection;
+
+internal enum LabelOperator
+{
+    In,
+    NotIn,
+    Exists,
+    DoesNotExist,
+    GreaterThan,
+    LessThan,
+}
