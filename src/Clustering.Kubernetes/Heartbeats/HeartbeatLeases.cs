@@ -21,7 +21,7 @@ internal sealed class HeartbeatLeases(
     public static Dictionary<string, string> LabelsOf(TableName name, IDictionary<string, string>? others = null) =>
         new(others ?? new Dictionary<string, string>()) { [ClusterLabel] = name.ClusterId };
 
-    /// <summary>Writes without reading: one PATCH, or a POST the first time.</summary>
+    /// <summary>Writes without reading: one PATCH, after a POST the first time.</summary>
     public async Task RenewAsync(SiloAddress silo, DateTime alive, CancellationToken cancellation)
     {
         var lease = silo.Equals(self.Address) ? name.LeaseOf(self.Name) : name.LeaseOf(silo);
@@ -32,7 +32,8 @@ internal sealed class HeartbeatLeases(
         }
         catch (ApiRefusedException refused) when (refused.Status == HttpStatusCode.NotFound)
         {
-            await CreateAsync(lease, body, cancellation);
+            await CreateAsync(body, cancellation);
+            await PatchAsync(lease, body, cancellation);
         }
 
         if (silo.Equals(self.Address))
@@ -63,17 +64,19 @@ internal sealed class HeartbeatLeases(
         (client, token) => client.CoordinationV1.PatchNamespacedLeaseAsync(
             new V1Patch(body, V1Patch.PatchType.MergePatch), lease, name.Namespace, cancellationToken: token), cancellation);
 
-    private async Task CreateAsync(string lease, string body, CancellationToken cancellation)
+    /// <summary>Leaves the time to a patch: the client writes a whole second without its fraction, which the API server refuses.</summary>
+    private async Task CreateAsync(string body, CancellationToken cancellation)
     {
+        var lease = KubernetesJson.Deserialize<V1Lease>(body);
+        lease.Spec.RenewTime = null;
         try
         {
             await api.SendAsync(AccessRule.Leases,
-                (client, token) => client.CoordinationV1.CreateNamespacedLeaseAsync(
-                    KubernetesJson.Deserialize<V1Lease>(body), name.Namespace, cancellationToken: token), cancellation);
+                (client, token) => client.CoordinationV1.CreateNamespacedLeaseAsync(lease, name.Namespace, cancellationToken: token), cancellation);
         }
         catch (ApiRefusedException refused) when (refused.Status == HttpStatusCode.Conflict)
         {
-            await PatchAsync(lease, body, cancellation);
+            return;
         }
     }
 

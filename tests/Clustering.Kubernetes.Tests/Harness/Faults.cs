@@ -9,7 +9,7 @@ public sealed class Faults : DelegatingHandler
     public Func<HttpRequestMessage, HttpResponseMessage?>? Answer { get; set; }
 
     /// <summary>Runs before each request that is passed on.</summary>
-    public Func<HttpRequestMessage, Task>? Before { get; set; }
+    public Func<HttpRequestMessage, CancellationToken, Task>? Before { get; set; }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -20,7 +20,7 @@ public sealed class Faults : DelegatingHandler
         }
 
         if (Before is { } before)
-            await before(request);
+            await before(request, cancellationToken);
         return await base.SendAsync(request, cancellationToken);
     }
 

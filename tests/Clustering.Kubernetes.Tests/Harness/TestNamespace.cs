@@ -52,21 +52,16 @@ public sealed class TestNamespace : IAsyncDisposable
     }
 
     /// <summary>A pod that exists and runs nothing; returns its uid.</summary>
-    public async Task<string> CreatePodAsync(string name, string address, string? statefulSet = null)
+    public async Task<string> CreatePodAsync(string name, string address, string? owner = null)
     {
+        var workload = owner is null ? null : await CreateOwnerAsync(owner);
         var pod = await Client.CoreV1.CreateNamespacedPodAsync(
             new V1Pod
             {
                 Metadata = new V1ObjectMeta
                 {
                     Name = name,
-                    OwnerReferences = statefulSet is null ? null :
-                    [
-                        new V1OwnerReference
-                        {
-                            ApiVersion = "apps/v1", Kind = "StatefulSet", Name = statefulSet, Uid = Guid.NewGuid().ToString(), Controller = true,
-                        },
-                    ],
+                    OwnerReferences = workload is null ? null : [workload],
                 },
                 Spec = new V1PodSpec { Containers = [new V1Container { Name = "silo", Image = "silo" }], AutomountServiceAccountToken = false },
             },
@@ -74,6 +69,14 @@ public sealed class TestNamespace : IAsyncDisposable
         var status = string.Create(CultureInfo.InvariantCulture, $$$"""{"status":{"podIP":"{{{address}}}","podIPs":[{"ip":"{{{address}}}"}]}}""");
         await Client.CoreV1.PatchNamespacedPodStatusAsync(new V1Patch(status, V1Patch.PatchType.MergePatch), name, Name, cancellationToken: Token);
         return pod.Metadata.Uid;
+    }
+
+    /// <summary>An owner that no garbage collector misses and no controller acts on.</summary>
+    private async Task<V1OwnerReference> CreateOwnerAsync(string name)
+    {
+        var owner = await Client.CoreV1.CreateNamespacedConfigMapAsync(
+            new V1ConfigMap { Metadata = new V1ObjectMeta { Name = name } }, Name, cancellationToken: Token);
+        return new V1OwnerReference { ApiVersion = "v1", Kind = "ConfigMap", Name = name, Uid = owner.Metadata.Uid, Controller = true };
     }
 
     public Task DeletePodAsync(string name) => Client.CoreV1.DeleteNamespacedPodAsync(name, Name, gracePeriodSeconds: 0, cancellationToken: Token);

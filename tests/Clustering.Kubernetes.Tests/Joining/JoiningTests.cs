@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.Time.Testing;
 
 namespace NetpolOrleans.Clustering.Kubernetes.Tests;
@@ -25,9 +27,9 @@ public sealed class JoiningTests
     {
         await using var space = await TestNamespace.CreateAsync(server);
         await space.Client.CoreV1.CreateNamespacedConfigMapAsync(
-            new k8s.Models.V1ConfigMap
+            new V1ConfigMap
             {
-                Metadata = new k8s.Models.V1ObjectMeta { Name = TestNamespace.Table, Labels = new Dictionary<string, string> { ["chart"] = "netpol" } },
+                Metadata = new V1ObjectMeta { Name = TestNamespace.Table, Labels = new Dictionary<string, string> { ["chart"] = "netpol" } },
                 Data = new Dictionary<string, string> { ["note"] = "hello" },
             },
             space.Name, cancellationToken: Token);
@@ -68,11 +70,11 @@ public sealed class JoiningTests
         var refusal = await Assert.ThrowsAsync<ClusteringConfigurationException>(() => second.Table.InitializeMembershipTableAsync(true, Token));
 
         Assert.Equal(
-            $"configmap orleans-test in namespace {space.Name} belongs to StatefulSet/blue, whose silos blue-0 are running, and this silo is of " +
-            "StatefulSet/green: give one of the two clusters another ClusterId or namespace", refusal.Message);
+            $"configmap orleans-test in namespace {space.Name} belongs to ConfigMap/blue, whose silos blue-0 are running, and this silo is of " +
+            "ConfigMap/green: give one of the two clusters another ClusterId or namespace", refusal.Message);
         await space.DeletePodAsync("blue-0");
         await second.Table.InitializeMembershipTableAsync(true, Token);
-        Assert.Equal("StatefulSet/green", (await Contents(second)).Claim.Owner);
+        Assert.Equal("ConfigMap/green", (await Contents(second)).Claim.Owner);
     }
 
     [Theory, MemberData(nameof(Servers))]

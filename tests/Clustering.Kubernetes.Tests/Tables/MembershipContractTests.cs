@@ -85,7 +85,7 @@ public sealed class MembershipContractTests
         Assert.True(await silo.Table.UpdateRowAsync(suspected, EtagOf(stale, 1), stale.Version.Next(), Token));
 
         var current = await silo.Table.ReadAllAsync(Token);
-        Assert.Equal(suspected.ToFullString(), current.TryGet(TestSiloTable.Address(1)).Item1.ToFullString());
+        Assert.Equal(suspected.ToFullString(), current.TryGet(TestSiloTable.Address(1))!.Item1.ToFullString());
         Assert.False(await silo.Table.UpdateRowAsync(suspected, EtagOf(stale, 1), stale.Version.Next(), Token), "stale row, stale version");
         Assert.False(await silo.Table.UpdateRowAsync(suspected, EtagOf(current, 1), stale.Version.Next(), Token), "current row, stale version");
         Assert.False(await silo.Table.UpdateRowAsync(suspected, EtagOf(stale, 1), current.Version.Next(), Token), "stale row, current version");
@@ -107,11 +107,11 @@ public sealed class MembershipContractTests
         var after = await silo.Table.ReadAllAsync(Token);
         Assert.Equal(before.Version, after.Version);
         Assert.Equal(EtagOf(before, 1), EtagOf(after, 1));
-        Assert.Equal(now, after.TryGet(TestSiloTable.Address(1)).Item1.IAmAliveTime);
+        Assert.Equal(now, after.TryGet(TestSiloTable.Address(1))!.Item1.IAmAliveTime);
         var expected = Entries.Of(1);
         expected.IAmAliveTime = now;
-        Assert.Equal(expected.ToFullString(), after.TryGet(TestSiloTable.Address(1)).Item1.ToFullString());
-        Assert.Equal(Entries.Of(2).ToFullString(), after.TryGet(TestSiloTable.Address(2)).Item1.ToFullString());
+        Assert.Equal(expected.ToFullString(), after.TryGet(TestSiloTable.Address(1))!.Item1.ToFullString());
+        Assert.Equal(Entries.Of(2).ToFullString(), after.TryGet(TestSiloTable.Address(2))!.Item1.ToFullString());
     }
 
     [Theory, MemberData(nameof(Servers))]
@@ -255,7 +255,7 @@ public sealed class MembershipContractTests
 #pragma warning restore CS0618
     }
 
-    private static string EtagOf(MembershipTableData data, int silo) => data.TryGet(TestSiloTable.Address(silo)).Item2;
+    private static string EtagOf(MembershipTableData data, int silo) => data.TryGet(TestSiloTable.Address(silo))!.Item2;
 
     private static async Task Insert(TestSiloTable silo, params int[] numbers)
     {
