@@ -67,6 +67,7 @@ public static class KubernetesClusteringExtensions
     {
         services.AddSingleton<MembershipPush>().AddSingleton<TableGuard>().AddSingleton<TableLoss>();
         services.AddSingleton<TableWatch>().AddSingleton<TablePoll>().AddSingleton<SiloReaper>().AddSingleton<MembershipGauges>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, WriteTurn>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider =>
         {
             provider.GetRequiredService<MembershipGauges>();

@@ -48,4 +48,7 @@ internal static partial class Log
 
     [LoggerMessage(15, LogLevel.Error, "The loop \"{Loop}\" ended unexpectedly; it starts again in {Delay}")]
     public static partial void LoopFailed(ILogger log, Exception failure, string loop, TimeSpan delay);
+
+    [LoggerMessage(16, LogLevel.Warning, "This silo writes without waiting for its turn ({Failure}); if another writes too, one of them is some seconds later")]
+    public static partial void NoTurn(ILogger log, string failure);
 }

@@ -29,10 +29,14 @@ internal sealed class MembershipPush(
     {
         while (NextVersion() is { } version)
         {
+            using var deadline = new CancellationTokenSource(options.Value.RequestTimeout, time);
             try
             {
-                using var deadline = new CancellationTokenSource(options.Value.RequestTimeout, time);
                 await membership.Refresh(new MembershipVersion(version), deadline.Token);
+            }
+            catch (OperationCanceledException) when (!deadline.IsCancellationRequested)
+            {
+                Stop(); // the silo is stopping
             }
             catch (Exception failure)
             {
