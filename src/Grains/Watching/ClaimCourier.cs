@@ -48,7 +48,7 @@ internal sealed class ClaimCourier(string shard, Guid epoch, ShardMap map, Shard
     /// <summary>The shards that have to hear of facts now.</summary>
     public List<string> DueFacts() => [.. pendingFacts.Keys.Where(target => !busy.Contains("facts " + target))];
 
-    /// <summary>The message to a shard; until <see cref="Done"/> there is no other.</summary>
+    /// <summary>The message to a shard; until it is done there is no other.</summary>
     public ClaimsAnnouncement Take(string target, Guid toEpoch)
     {
         busy.Add(target);

@@ -17,7 +17,7 @@ namespace NetpolOrleans.Grains.Watching;
 /// </summary>
 [KeepAlive]
 public sealed class NamespaceWatcherGrain(
-    KubernetesConnection connection, PolicyOptions options, ShardMap map, ClusterViewFeed views, ILocalSiloDetails silo, TimeProvider time,
+    KubernetesConnection connection, PolicyOptions options, ShardMap map, ClusterViewFeed views, LocalShards local, ILocalSiloDetails silo, TimeProvider time,
     ILoggerFactory loggers) : Grain, INamespaceWatcherGrain, IDisposable
 {
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(200), Resync = TimeSpan.FromMinutes(10), DrainTick = TimeSpan.FromSeconds(1);
@@ -56,6 +56,7 @@ public sealed class NamespaceWatcherGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         subscription?.Dispose();
+        local.Remove(key);
         await stopping.CancelAsync();
         await feeds.StopAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
@@ -98,12 +99,14 @@ public sealed class NamespaceWatcherGrain(
     }
 
     /// <inheritdoc/>
-    public Task<ShardStatus> GetStatus() => Task.FromResult(new ShardStatus(
-        key, silo.SiloAddress.ToString(), listed, mayNarrow, shard.Model.Workloads.Count(), feeds.Objects, feeds.Count, feeds.Troubles));
+    public Task<ShardStatus> GetStatus() => Task.FromResult(Status);
 
     /// <inheritdoc/>
     public Task<WorkloadReport?> Explain(WorkloadKey workload) =>
         Task.FromResult(shard.Model.ContextOf(workload) is { } context ? WorkloadReport.Of(context) : null);
+
+    private ShardStatus Status => new(
+        key, silo.SiloAddress.ToString(), listed, mayNarrow, shard.Model.Workloads.Count(), feeds.Objects, feeds.Count, feeds.Troubles);
 
     private bool Owns(string @namespace) => @namespace.Length > 0 && map.ShardOf(@namespace) == key;
 
@@ -115,6 +118,7 @@ public sealed class NamespaceWatcherGrain(
         listed = true;
         courier.NoteAllFacts();
         shard.MarkAllDirty();
+        local.Set(Status);
         logger.ShardSynced(key, shard.Model.Workloads.Count());
         Wake();
     }
@@ -279,6 +283,7 @@ public sealed class NamespaceWatcherGrain(
     private Task OnTick()
     {
         pods.LookAgain();
+        if (started) local.Set(Status);
         Wake();
         return Task.CompletedTask;
     }

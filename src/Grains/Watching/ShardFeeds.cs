@@ -37,6 +37,9 @@ internal sealed class ShardFeeds(
         Workloads(ResourceKinds.CronJobs, Projectors.CronJob),
         Workloads(ResourceKinds.Pods, Projectors.Pod, BarePods),
         Feed(ResourceKinds.Services, Projectors.Service, (name, service) => shard.Model.Set(name, service)),
+        Feed(ResourceKinds.EndpointSlices, Projectors.EndpointSlice, (name, slice) => shard.Model.Set(name, slice), OwnSlices),
+        Feed(ResourceKinds.ConfigMaps, Projectors.ConfigMap, (name, map) => shard.Model.Set(name, map)),
+        Feed(ResourceKinds.ServiceAccounts, Projectors.ServiceAccount, (name, account) => shard.Model.Set(name, account)),
         Feed(ResourceKinds.NetworkPolicies, Projectors.NetworkPolicy, (name, policy) => shard.Set(name, policy)),
         Feed(ResourceKinds.Namespaces, Projectors.Namespace, (name, info) => shard.Model.Set(name.Name, info), names: true),
     ];

@@ -25,4 +25,7 @@ internal static partial class KubernetesLog
 
     [LoggerMessage(6, LogLevel.Information, "The server has no streaming lists; listing in pages")]
     public static partial void NoStreamingLists(this ILogger logger);
+
+    [LoggerMessage(7, LogLevel.Warning, "The Event about {Namespace}/{Name} was refused: {Failure}")]
+    public static partial void EventRefused(this ILogger logger, string @namespace, string name, string failure);
 }

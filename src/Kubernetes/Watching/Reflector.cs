@@ -25,6 +25,7 @@ public sealed class Reflector<T>
     private readonly Handover<T> handover;
     private readonly Backoff backoff;
     private readonly KindAbsence absence;
+    private readonly StrayWatch<T>? strays;
     private readonly VersionGuard guard = new();
     private readonly TaskCompletionSource synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private (WatchEnd Cause, int Times) fruitless;
@@ -52,7 +53,9 @@ public sealed class Reflector<T>
         time = connection.Time;
         counters = new(scope, time, this.logger);
         intake = new(scope, projector, wants, counters);
-        handover = new(Store, deliver, this.options.ConfirmDeletions ? new(connection, scope, intake) : null, counters);
+        var deletions = this.options.ConfirmDeletions ? new DeletionCheck<T>(connection, scope, intake) : null;
+        handover = new(Store, deliver, deletions, counters);
+        strays = deletions is null ? null : new(deletions, handover, this.options.ConfirmInterval, time, counters);
         backoff = new(time, this.options.Random);
         absence = new(time, this.options.KindGrace);
     }
@@ -72,6 +75,7 @@ public sealed class Reflector<T>
     /// <summary>Runs until stopped; call it once.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
+        var rechecking = strays?.RunAsync(stopping) ?? Task.CompletedTask;
         try
         {
             while (!stopping.IsCancellationRequested)
@@ -87,6 +91,7 @@ public sealed class Reflector<T>
         {
             counters.State = ReflectorState.Stopped;
         }
+        await rechecking;
     }
 
     private async Task<StreamEnd> StepAsync(CancellationToken stopping)

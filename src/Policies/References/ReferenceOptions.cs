@@ -19,5 +19,6 @@ public sealed record ReferenceOptions
     [
         "HOST", "HOSTS", "HOSTNAME", "ADDR", "ADDRESS", "ADDRESSES", "URL", "URLS", "URI", "URIS", "ENDPOINT", "ENDPOINTS",
         "SERVER", "SERVERS", "SERVICE", "SVC", "DSN", "BROKER", "BROKERS", "SEEDS", "PEERS", "NODES", "UPSTREAM", "TARGET", "BACKEND",
+        "PGHOST", "DBHOST", // one word in libpq and in many programs
     ];
 }

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using System.Net;
+using k8s;
+using Microsoft.Extensions.Options;
+
+namespace NetpolOrleans.Clustering.Kubernetes;
+
+/// <summary>
+/// Looks pods up by name, and only those that rows name. Read the rows first and the pods after: a silo's pod was there before its row, so
+/// one that is missing then is gone.
+/// </summary>
+internal sealed class PodReader(ApiServer api, IOptions<KubernetesClusteringOptions> options)
+{
+    public async Task<ImmutableDictionary<string, PodFacts?>> FindAsync(IEnumerable<string?> names, CancellationToken cancellation)
+    {
+        if (!options.Value.ReapDeadPods)
+            return ImmutableDictionary<string, PodFacts?>.Empty;
+        var found = await Task.WhenAll(names.OfType<string>().Distinct().Select(async name => (name, Pod: await FindAsync(name, cancellation))));
+        return found.ToImmutableDictionary(pair => pair.name, pair => pair.Pod);
+    }
+
+    private async Task<PodFacts?> FindAsync(string name, CancellationToken cancellation)
+    {
+        try
+        {
+            return PodFacts.From(await api.SendAsync(AccessRule.Pods,
+                (client, token) => client.CoreV1.ReadNamespacedPodAsync(name, api.Namespace, cancellationToken: token), cancellation));
+        }
+        catch (ApiRefusedException refused) when (refused.Status == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+}

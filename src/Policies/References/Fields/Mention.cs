@@ -1,0 +1,32 @@
+namespace NetpolOrleans.Policies.References.Fields;
+
+/// <summary>A host that a text mentions, not yet judged by what it may mean.</summary>
+internal readonly record struct Mention
+{
+    /// <summary>The host, as written.</summary>
+    public required ReadOnlyMemory<char> Host { get; init; }
+
+    /// <summary>The port, or null.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>What must exist.</summary>
+    public required Certainty Certainty { get; init; }
+
+    /// <summary>Whether a host outside the cluster may be meant.</summary>
+    public bool MayBeExternal { get; init; }
+
+    /// <summary>Whether it is nothing unless a field beside it gives its port.</summary>
+    public bool NeedsPort { get; init; }
+
+    /// <summary>The text for the evidence.</summary>
+    public required ReadOnlyMemory<char> Text { get; init; }
+
+    /// <summary>Where it was read.</summary>
+    public required Origin Origin { get; init; }
+
+    /// <summary>The name of the field whose whole value it is, or is listed in; empty where there is none.</summary>
+    public ReadOnlyMemory<char> Field { get; init; }
+
+    /// <summary>Its place among the mentions of the template.</summary>
+    public int Order { get; init; }
+}

@@ -1,0 +1,44 @@
+using NetpolOrleans.Policies.References.Hosts;
+using NetpolOrleans.Policies.Values;
+
+namespace NetpolOrleans.Policies.References.Fields;
+
+/// <summary>Turns mentions into references, in the order in which the template mentions them and each once.</summary>
+internal sealed class ReferenceCollector(NameResolution names)
+{
+    private const int LongestEvidence = 256;
+    private readonly List<(int Order, Reference Reference)> found = [];
+    private int order;
+
+    /// <summary>How names resolve for the workload.</summary>
+    public NameResolution Names => names;
+
+    /// <summary>The place of the next mention.</summary>
+    public int NextOrder() => order++;
+
+    /// <summary>Takes a mention whose port is settled.</summary>
+    public void Add(in Mention mention)
+    {
+        var candidates = Candidates(mention);
+        if (candidates.IsEmpty) return;
+        var text = mention.Text.Length > LongestEvidence ? mention.Text[..LongestEvidence] : mention.Text;
+        var (container, field, variable) = mention.Origin;
+        found.Add((mention.Order, new(candidates, mention.Certainty, new(container, field, variable, text.ToString()))));
+    }
+
+    /// <summary>Everything taken so far.</summary>
+    public ValueList<Reference> References()
+    {
+        if (found.Count == 0) return [];
+        var seen = new HashSet<Reference>(found.Count);
+        return found.OrderBy(entry => entry.Order).Select(entry => entry.Reference).Where(seen.Add).ToValueList();
+    }
+
+    private ValueList<ReferenceTarget> Candidates(in Mention mention)
+    {
+        var host = mention.Host.Span;
+        if (host.Contains(':') || AddressLiteral.IsDottedDigits(host))
+            return AddressLiteral.Normalize(host) is { } address ? [ReferenceTarget.Address(address, mention.Port)] : [];
+        return HostName.Normalize(host) is { } name ? names.Candidates(name, mention.Port, mention.MayBeExternal) : [];
+    }
+}

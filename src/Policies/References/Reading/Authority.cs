@@ -1,0 +1,89 @@
+namespace NetpolOrleans.Policies.References.Reading;
+
+/// <summary>
+/// The hosts of a URL: <c>user:password@a:27017,b:27017,[fd00::1]:27017</c>. User information is passed over, also where it holds
+/// characters that it should not; hosts that a variable or a wildcard is part of are passed over too.
+/// </summary>
+internal ref struct Authority
+{
+    private const int LongestUserInformation = 256;
+    private const int LongestHost = 255;
+    private readonly string text;
+    private int next;
+    private bool finished;
+
+    public Authority(string text, int start)
+    {
+        this.text = text;
+        next = start;
+        End = start;
+        var at = UserInformationEnd(start);
+        if (at >= 0) next = End = at + 1;
+    }
+
+    /// <summary>Where the current host stands, without brackets.</summary>
+    public Range Host { get; private set; }
+
+    /// <summary>The current host's port, or null where there is none that is a number.</summary>
+    public int? Port { get; private set; }
+
+    /// <summary>Where the part that was read ends.</summary>
+    public int End { get; private set; }
+
+    /// <summary>Goes on to the next host.</summary>
+    public bool MoveNext()
+    {
+        while (!finished)
+            if (Read()) return true;
+        return false;
+    }
+
+    private bool Read()
+    {
+        var start = next;
+        var bracket = start < text.Length && text[start] == '[' ? BracketedAddress.Length(text, start) : 0;
+        var (end, isKnown) = bracket > 0 ? (start + bracket, true) : HostEnd(start);
+        Host = bracket > 0 ? new(start + 1, end - 1) : new(start, end);
+        isKnown &= end > start;
+        (Port, End) = PortNumber.After(text, end);
+        finished = !(End > start && End < text.Length && text[End] == ',' && IsHostNext(End + 1));
+        next = End + 1;
+        return isKnown && (End >= text.Length || !"@%*+~!=\\".Contains(text[End]));
+    }
+
+    private readonly (int End, bool IsKnown) HostEnd(int start)
+    {
+        var isKnown = true;
+        var i = start;
+        while (i < text.Length && (Characters.IsHost(text[i]) || text[i] == '$'))
+        {
+            isKnown &= text[i] != '$';
+            i += text[i] == '$' ? OpaqueVariable.Length(text, i) : 1;
+        }
+        return (i, isKnown);
+    }
+
+    /// <summary>Whether the comma goes on with a host, not with a URL or an option of its own.</summary>
+    private readonly bool IsHostNext(int start)
+    {
+        var i = start;
+        while (i < text.Length && i - start < LongestHost && (Characters.IsHost(text[i]) || text[i] is '[' or '$')) i++;
+        return i > start && !(i < text.Length && (text[i] == '=' || text.AsSpan(i).StartsWith("://")));
+    }
+
+    private readonly int UserInformationEnd(int start)
+    {
+        var at = -1;
+        var hasWordAsPort = false;
+        var i = start;
+        for (; i < text.Length && !Characters.AfterAuthority.Contains(text[i]); i += text[i] == '$' ? OpaqueVariable.Length(text, i) : 1)
+        {
+            if (text[i] == '@') at = i;
+            hasWordAsPort |= text[i] == ':' && i + 1 < text.Length && !char.IsAsciiDigit(text[i + 1]);
+        }
+        if (at >= 0 || !hasWordAsPort) return at;
+        var rest = text.AsSpan(i, Math.Min(LongestUserInformation, text.Length - i));
+        if (rest.IndexOfAny(Characters.SpacesAndQuotes) is var end and >= 0) rest = rest[..end];
+        return rest.LastIndexOf('@') is var behind and >= 0 ? i + behind : -1;
+    }
+}

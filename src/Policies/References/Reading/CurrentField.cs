@@ -1,0 +1,25 @@
+using NetpolOrleans.Policies.References.Fields;
+using NetpolOrleans.Policies.Values;
+
+namespace NetpolOrleans.Policies.References.Reading;
+
+/// <summary>The field whose value is being read.</summary>
+/// <param name="Name">Its name; empty where the text names none.</param>
+/// <param name="Group">The fields beside it.</param>
+/// <param name="IsHostLike">Whether a bare name may be a host.</param>
+/// <param name="IsNeverCalled">Whether whatever the value names is not called.</param>
+/// <param name="IsOption">Whether it is an option whose value is the next word only.</param>
+internal readonly record struct CurrentField(
+    ReadOnlyMemory<char> Name, FieldGroup Group, bool IsHostLike, bool IsNeverCalled, bool IsOption = false)
+{
+    /// <summary>No field: nothing says what the words mean.</summary>
+    public static CurrentField None(FieldGroup group) => new(default, group, false, false);
+
+    /// <summary>The field of a name.</summary>
+    public static CurrentField Of(ReadOnlyMemory<char> name, FieldGroup group, ValueList<string> hostTokens, bool isOption = false)
+    {
+        var isHostLike = FieldName.IsHostLike(name.Span, hostTokens);
+        if (isHostLike) group.AddHostField(name);
+        return new(name, group, isHostLike, FieldName.IsNeverCalled(name.Span, hostTokens), isOption);
+    }
+}

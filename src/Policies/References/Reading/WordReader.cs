@@ -1,0 +1,162 @@
+using NetpolOrleans.Policies.References.Fields;
+using NetpolOrleans.Policies.References.Hosts;
+
+namespace NetpolOrleans.Policies.References.Reading;
+
+/// <summary>Judges one word, or the hosts of one URL, by its own form and by the field that it is the value of.</summary>
+internal sealed class WordReader(ReferenceCollector collector, CommandLine command)
+{
+    private const string BashSocket = "/dev/tcp/";
+    private string text = "";
+    private Origin origin = new(null, "", null);
+
+    /// <summary>A text begins.</summary>
+    public void Start(string content, Origin from) => (text, origin) = (content, from);
+
+    /// <summary>Reads the hosts of a URL: all of them are meant as hosts.</summary>
+    public void Url(Token token, CurrentField field, IReadOnlySet<string> localNames)
+    {
+        var scheme = text.AsSpan(token.Start, token.Indent - 3 - token.Start);
+        if (field.IsNeverCalled || !Schemes.HasHost(scheme)) return;
+        var hosts = new Authority(text, token.Indent);
+        while (hosts.MoveNext())
+        {
+            var host = text.AsMemory(hosts.Host);
+            if (localNames.Count > 0 && localNames.Contains(host.ToString())) continue;
+            var shown = $"{scheme}://{host}{(hosts.Port is { } port ? $":{port}" : "")}";
+            collector.Add(Mention(host, Certainty.Explicit, mayBeExternal: true) with { Port = hosts.Port, Text = shown.AsMemory() });
+        }
+    }
+
+    /// <summary>Reads a word.</summary>
+    /// <param name="token">The word.</param>
+    /// <param name="field">The field that it belongs to.</param>
+    /// <param name="isWhole">Whether it is the field's whole value, or one element of it.</param>
+    public void Word(Token token, CurrentField field, bool isWhole)
+    {
+        var isOptionValue = command.IsActive && command.Skips();
+        var word = text.AsSpan(token.Start, token.End - token.Start);
+        if (!word.ContainsAnyExceptInRange('0', '9'))
+        {
+            if (PortNumber.Parse(word) is not { } number || isOptionValue) return;
+            if (command.IsActive && !field.IsHostLike && !FieldName.IsPortLike(field.Name.Span)) command.Number(number);
+            else if (FieldName.IsPortLike(field.Name.Span)) field.Group.AddPort(field.Name, number);
+            else if (field.IsHostLike) field.Group.SetPort(field.Name, number); // Server=sql,1433
+            return;
+        }
+        if (field.IsNeverCalled || ReadAddress(token, field, isWhole) || ReadByForm(token, field, isWhole)) return;
+        var isOperand = command.IsActive && !isOptionValue && !field.IsHostLike;
+        if (Bare(token, mayHavePath: isOperand || FieldName.IsUrlLike(field.Name.Span), field.IsHostLike) is not { } run) return;
+        if (isOperand) command.Host(Operand(run));
+        else if (isWhole) Whole(run, field);
+    }
+
+    /// <summary>The value of an option that is glued to its letter: <c>mysql -hdb</c>.</summary>
+    public void Glued(int start, int end) =>
+        collector.Add(Mention(text.AsMemory(start..end), Certainty.IfServiceExists, mayBeExternal: false));
+
+    private bool ReadAddress(Token token, CurrentField field, bool isWhole)
+    {
+        if (text[token.Start] == '[')
+        {
+            var length = BracketedAddress.Length(text, token.Start);
+            if (length == 0) return false;
+            var certainty = field.IsHostLike ? Certainty.Explicit : Certainty.IfServiceExists;
+            var (port, _) = PortNumber.After(text, token.Start + length);
+            collector.Add(Mention(text.AsMemory(token.Start + 1, length - 2), certainty, mayBeExternal: false) with { Port = port });
+            return true;
+        }
+        if (!isWhole || AddressLiteral.Normalize(text.AsSpan(token.Start, token.End - token.Start)) is null) return false;
+        Whole(new(token.Start, token.End, null, token.End, HostLead.Start), field);
+        return true;
+    }
+
+    /// <summary>Finds what is a host by its form: <c>host:port</c>, and names that end with <c>.svc</c> or the cluster's domain.</summary>
+    private bool ReadByForm(Token token, CurrentField field, bool isWhole)
+    {
+        if (text.AsSpan(token.Start, token.End - token.Start).StartsWith(BashSocket)) return ReadBashSocket(token);
+        var found = false;
+        for (var next = HostRun.Next(text, token.Start, token.Start, token.End); next is { } run; next = HostRun.Next(text, token.Start, run.After, token.End))
+        {
+            if (run.Lead == HostLead.Other || run.Start == run.End) continue;
+            if (run.Port is { } port && run.EndsCleanly(text, token.End)) found |= HostAndPort(run, port, token, field);
+            else if (run.Lead is HostLead.Start or HostLead.Colon && run.Port is null) found |= Qualified(run, token, field, isWhole);
+        }
+        return found;
+    }
+
+    private bool HostAndPort(HostRun run, int port, Token token, CurrentField field)
+    {
+        var host = text.AsMemory(run.Start..run.End);
+        var isDotted = host.Span.Contains('.');
+        var isAddress = isDotted && AddressLiteral.IsDottedDigits(host.Span);
+        if (run.Lead == HostLead.Slash && !isDotted) return false; // an image: library/redis:7
+        var certainty = field.IsHostLike || (isDotted && !isAddress && run.Lead != HostLead.Slash) ? Certainty.Explicit
+            : isAddress ? Certainty.IfServiceExists
+            : Certainty.IfServiceHasPort;
+        var mention = Mention(host, certainty, isDotted && run.Lead != HostLead.Slash);
+        for (var (number, after) = ((int?)port, run.After); number is not null; (number, after) = PortNumber.After(text, after))
+            collector.Add(mention with { Port = number, Text = text.AsMemory(run.Start..Math.Min(after, token.End)), Order = collector.NextOrder() });
+        return true;
+    }
+
+    private bool Qualified(HostRun run, Token token, CurrentField field, bool isWhole)
+    {
+        var host = text.AsMemory(run.Start..run.End);
+        // frontend.default.svc.$(CLUSTER_DOMAIN): whatever the domain, it is the cluster's.
+        var endsAtVariable = run.After < token.End && text[run.After] == '$' && host.Span[^1] == '.';
+        if (!endsAtVariable && !run.EndsCleanly(text, token.End)) return false;
+        if (!host.Span.Contains(".svc", StringComparison.OrdinalIgnoreCase) && !host.Span.Contains(".pod", StringComparison.OrdinalIgnoreCase)) return false;
+        if (HostName.Normalize(host.Span) is not { } name || !collector.Names.IsQualified(name)) return false;
+        var mention = Mention(host, Certainty.Explicit, mayBeExternal: false) with { Field = field.Name };
+        if (isWhole && run.Start == token.Start && run.End == token.End) field.Group.Add(mention);
+        else collector.Add(mention);
+        return true;
+    }
+
+    private bool ReadBashSocket(Token token)
+    {
+        var parts = text[(token.Start + BashSocket.Length)..token.End].Split('/');
+        if (parts is not [var host, var port]) return true;
+        collector.Add(Mention(host.AsMemory(), Certainty.Explicit, mayBeExternal: true) with { Port = PortNumber.Parse(port) });
+        return true;
+    }
+
+    /// <summary>The host that the whole word is, but for a path or a port that only the cluster knows; null where it is none.</summary>
+    private HostRun? Bare(Token token, bool mayHavePath, bool mayHaveInstance)
+    {
+        var start = token.Start + HostLeads.PrefixLength(text.AsSpan(token.Start, token.End - token.Start));
+        if (HostRun.Next(text, token.Start, start, token.End) is not { Lead: HostLead.Start } run) return null;
+        if (run.After == token.End) return run;
+        return (text[run.After] == '/' && mayHavePath) || (text[run.After] == '\\' && mayHaveInstance) ? run : null;
+    }
+
+    private void Whole(HostRun run, CurrentField field)
+    {
+        var host = text.AsMemory(run.Start..run.End);
+        var isDotted = host.Span.ContainsAny('.', ':');
+        var meansHost = field.IsHostLike || run.After > run.End; // redis:$(PORT) says host, too
+        if (!meansHost && isDotted && !QualifiedShape.Fits(host.Span)) return;
+        var certainty = meansHost && isDotted ? Certainty.Explicit : Certainty.IfServiceExists;
+        var mention = Mention(host, certainty, meansHost && isDotted) with { Field = field.Name, NeedsPort = !meansHost && !isDotted };
+        if (!field.Name.IsEmpty) field.Group.Add(mention);
+        else if (!mention.NeedsPort) collector.Add(mention);
+    }
+
+    private Mention Operand(HostRun run)
+    {
+        var host = text.AsMemory(run.Start..run.End);
+        var isDotted = host.Span.Contains('.');
+        return Mention(host, isDotted ? Certainty.Explicit : Certainty.IfServiceExists, isDotted);
+    }
+
+    private Mention Mention(ReadOnlyMemory<char> host, Certainty certainty, bool mayBeExternal) => new()
+    {
+        Host = host,
+        Text = host,
+        Certainty = certainty,
+        MayBeExternal = mayBeExternal,
+        Origin = origin,
+        Order = collector.NextOrder(),
+    };
+}

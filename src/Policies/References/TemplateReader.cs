@@ -1,0 +1,57 @@
+using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.References.Environments;
+using NetpolOrleans.Policies.References.Fields;
+using NetpolOrleans.Policies.References.Reading;
+using NetpolOrleans.Policies.Values;
+
+namespace NetpolOrleans.Policies.References;
+
+/// <summary>Reads the containers of one template: their variables, their command lines, their mounted files.</summary>
+internal sealed class TemplateReader(WorkloadKey workload, PodTemplate template, ConfigSources sources, ReferenceOptions options)
+{
+    private readonly ReferenceCollector collector = new(new(workload.Namespace, options.ClusterDomain.Trim('.').ToLowerInvariant()));
+    private readonly PortPairing pairing = new(options.HostTokens.Select(token => token.ToUpperInvariant()).ToValueList());
+
+    /// <summary>What was found so far.</summary>
+    public ValueList<Reference> References => collector.References();
+
+    /// <summary>Reads a container.</summary>
+    public void Read(Container container)
+    {
+        var environment = ContainerEnvironment.Of(container, workload, sources);
+        var pod = DownwardField.PodName(workload);
+        var shell = new ShellExpansion(name => environment.Lookup(name) ?? (name == "HOSTNAME" ? pod : null), workload.Namespace, pod);
+        var files = Files(container);
+        var reader = new MentionReader(collector, pairing, options.HostTokens, UpstreamNames.In(files.Select(file => file.Text)));
+
+        var variables = new FieldGroup(collector, pairing);
+        foreach (var variable in environment.Variables)
+            if (variable.Value is { } value)
+                reader.ReadValue(shell.Expand(value), variable.Name, variables, new(container.Name, variable.Field, variable.Name));
+        variables.Close();
+
+        var arguments = new FieldGroup(collector, pairing);
+        reader.ReadArguments(Expanded(container.Command), arguments, new(container.Name, "command", null));
+        reader.ReadArguments(Expanded(container.Args), arguments, new(container.Name, "args", null));
+        reader.FinishArguments();
+        arguments.Close();
+
+        foreach (var (text, origin) in files) reader.ReadFile(shell.Expand(text), origin);
+
+        IEnumerable<string> Expanded(ValueList<string> words) => words.Select(word => shell.Expand(environment.Expand(word)));
+    }
+
+    private List<(string Text, Origin Origin)> Files(Container container)
+    {
+        var files = new List<(string, Origin)>();
+        foreach (var volume in container.MountedVolumes)
+            foreach (var source in template.Files)
+            {
+                if (source.Volume != volume) continue;
+                var field = $"file from {ConfigSources.Describe(source.Name, source.IsSecret)}";
+                foreach (var (key, text) in sources.Data(source.Name, source.IsSecret))
+                    if (source.Keys.IsEmpty || source.Keys.Contains(key)) files.Add((text, new(container.Name, field, key)));
+            }
+        return files;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using NetpolOrleans.Clustering.Kubernetes;
+using NetpolOrleans.Kubernetes.Connection;
+using NetpolOrleans.Silo.Configuration;
+using SiloOptions = NetpolOrleans.Silo.Configuration.SiloOptions;
+using Orleans.Serialization;
+
+namespace NetpolOrleans.Silo.Hosting;
+
+/// <summary>Orleans as we use it.</summary>
+public static class OrleansSetup
+{
+    /// <summary>Our messages are plain records: they travel as JSON, which tolerates replicas of neighbouring versions.</summary>
+    private static readonly JsonSerializerOptions Json = new() { IgnoreReadOnlyProperties = true };
+
+    /// <summary>Adds clustering and serialization.</summary>
+    public static ISiloBuilder AddNetpol(this ISiloBuilder silo, SiloOptions options, KubernetesConnection connection)
+    {
+        silo.Services.AddSerializer(serializer => serializer.AddJsonSerializer(
+            type => type.Namespace?.StartsWith("NetpolOrleans.", StringComparison.Ordinal) == true, Json));
+        return options.Clustering switch
+        {
+            ClusteringMode.Localhost => Alone(silo, options),
+            _ => silo.UseKubernetesClustering(clustering =>
+            {
+                clustering.ClusterId = options.Instance;
+                clustering.ServiceId = "netpol-orleans";
+                clustering.SiloPort = options.SiloPort == 0 ? FreePort() : options.SiloPort;
+                clustering.Client = _ => connection.Client;
+            }),
+        };
+    }
+
+    private static ISiloBuilder Alone(ISiloBuilder silo, SiloOptions options)
+    {
+        var port = options.SiloPort == 0 ? FreePort() : options.SiloPort;
+        return silo.UseLocalhostClustering(port, options.GatewayPort, new IPEndPoint(IPAddress.Loopback, port), "netpol-orleans", options.Instance);
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
