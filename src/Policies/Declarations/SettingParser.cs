@@ -8,12 +8,12 @@ public static class SettingParser
     /// <summary>
     /// <c>netpol-orleans.io/mode</c>. An unknown value is an error and leaves the decision to the level above: it switches nothing off.
     /// </summary>
-    public static Setting<PolicyMode> Mode(string? text) => Word(text) switch
+    public static Setting<Mode> Mode(string? text) => Word(text) switch
     {
         "" => default,
-        "off" => new(PolicyMode.Off, null),
-        "observe" => new(PolicyMode.Observe, null),
-        "enforce" => new(PolicyMode.Enforce, null),
+        "off" => new(Policies.Mode.Off, null),
+        "observe" => new(Policies.Mode.Observe, null),
+        "enforce" => new(Policies.Mode.Enforce, null),
         _ => new(null, DeclarationError.About(Annotations.Mode, text!, "a mode is off, observe or enforce")),
     };
 

@@ -5,13 +5,13 @@ namespace NetpolOrleans.Policies.Tests.Declarations;
 public sealed class SettingParserTests
 {
     [Theory]
-    [InlineData("off", PolicyMode.Off)]
-    [InlineData("observe", PolicyMode.Observe)]
-    [InlineData(" Enforce ", PolicyMode.Enforce)]
+    [InlineData("off", Mode.Off)]
+    [InlineData("observe", Mode.Observe)]
+    [InlineData(" Enforce ", Mode.Enforce)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void A_mode_is_one_of_three_words(string? text, PolicyMode? expected) =>
-        Assert.Equal(new Setting<PolicyMode>(expected, null), SettingParser.Mode(text));
+    public void A_mode_is_one_of_three_words(string? text, Mode? expected) =>
+        Assert.Equal(new Setting<Mode>(expected, null), SettingParser.Mode(text));
 
     [Theory]
     [InlineData("disabled")]
