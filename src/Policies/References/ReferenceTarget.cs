@@ -10,7 +10,8 @@ namespace NetpolOrleans.Policies.References;
 /// </param>
 /// <param name="Port">The Service's port as the text gives it, or null for all of the Service's ports.</param>
 /// <param name="Pod">The pod's name where the text names one pod of a headless Service, else null.</param>
-public sealed record ReferenceTarget(TargetKind Kind, ObjectName Name, int? Port = null, string? Pod = null)
+/// <param name="PortName">The Service port's name where the text is an SRV name (<c>_http._tcp.cart…</c>), else null.</param>
+public sealed record ReferenceTarget(TargetKind Kind, ObjectName Name, int? Port = null, string? Pod = null, string? PortName = null)
 {
     /// <summary>A Service, by its name.</summary>
     public static ReferenceTarget Service(string @namespace, string name, int? port = null) =>
@@ -18,4 +19,7 @@ public sealed record ReferenceTarget(TargetKind Kind, ObjectName Name, int? Port
 
     /// <summary>A host outside the cluster.</summary>
     public static ReferenceTarget External(string host, int? port = null) => new(TargetKind.External, new("", host), port);
+
+    /// <summary>An IP literal, in its canonical form.</summary>
+    public static ReferenceTarget Address(string address, int? port = null) => new(TargetKind.Address, new("", address), port);
 }

@@ -20,4 +20,10 @@ public enum TargetKind
 
     /// <summary>A host outside the cluster: reported, never opened.</summary>
     External,
+
+    /// <summary>A workload that a declaration names; the name is <c>Kind/name</c>.</summary>
+    Workload,
+
+    /// <summary>All pods of a namespace that a declaration names.</summary>
+    Namespace,
 }
