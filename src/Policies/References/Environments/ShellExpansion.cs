@@ -106,6 +106,7 @@ internal sealed class ShellExpansion(Func<string, string?> lookup, string ns, st
 
     private static int Closing(ReadOnlySpan<char> rest)
     {
+        if (!rest.Contains('}')) return -1; // the usual failure, found fast
         var depth = 0;
         for (var i = 1; i < rest.Length && rest[i] != '\n'; i++)
         {

@@ -48,7 +48,7 @@ internal ref struct Authority
         (Port, End) = PortSuffix.After(text, end);
         finished = !(End > start && End < text.Length && text[End] == ',' && IsHostNext(End + 1));
         next = End + 1;
-        return isKnown && (End >= text.Length || !"@%*+~!=\\".Contains(text[End]));
+        return isKnown && (End >= text.Length || !"@%*+~!=".Contains(text[End]));
     }
 
     /// <summary>

@@ -96,7 +96,6 @@ internal sealed class MentionReader
                 field = Parent();
                 break;
             case TokenKind.Key:
-                command.End();
                 option = default;
                 field = CurrentField.Of(KeyName(token), blocks.Group, hostTokens);
                 blocks.Begin(field);
@@ -146,11 +145,15 @@ internal sealed class MentionReader
             return;
         }
         if (kind is not TextKind.Value && command.Begin(Slice(token).Span)) return;
-        var isWhole = isValue && (token.IsWhole || field.IsOption || next.EndsValue);
+        var isWhole = isValue && (token.IsWhole || field.IsOption || (next.EndsValue && !IsCall(next)));
         isWhole |= kind is TextKind.Value && field.IsHostLike && FieldName.IsPlural(field.Name.Span) && field.Name.Equals(outer.Name);
+        isWhole &= !field.Name.IsEmpty || kind is TextKind.Arguments; // a file without fields is prose or code
         words.Word(token, field, isWhole);
         option = default;
     }
+
+    /// <summary>Whether a parenthesis makes a function of the word in front of it.</summary>
+    private bool IsCall(Token next) => next.Kind == TokenKind.Comma && text[next.Start] == '(';
 
     private void EndStatement()
     {

@@ -46,6 +46,7 @@ internal sealed class WordReader(ReferenceCollector collector, CommandLine comma
             return;
         }
         if (field.IsNeverCalled || ReadAddress(token, field, isWhole) || ReadByForm(token, field, isWhole)) return;
+        if (isOptionValue && !field.IsOption) return; // a header of curl: -H 'Host: cart'
         var isOperand = command.IsActive && !isOptionValue && !field.IsHostLike;
         if (Bare(token, mayHavePath: isOperand || FieldName.IsUrlLike(field.Name.Span), field.IsHostLike) is not { } run) return;
         if (isOperand) command.Host(Operand(run));
@@ -111,7 +112,8 @@ internal sealed class WordReader(ReferenceCollector collector, CommandLine comma
         if (HostName.Normalize(host.Span) is not { } name || !collector.Names.IsQualified(name)) return false;
         var (port, _) = endsAtVariable ? PortSuffix.After(text, run.After + OpaqueVariable.Length(text, run.After)) : (null, 0);
         var mention = Mention(host, Certainty.Explicit, mayBeExternal: false) with { Field = field.Name, Port = port };
-        if (isWhole && run.Start == token.Start && run.End == token.End) field.Group.Add(mention);
+        if (command.IsActive && port is null) command.Host(mention);
+        else if (isWhole && run.Start == token.Start && run.End == token.End) field.Group.Add(mention);
         else collector.Add(mention);
         return true;
     }
