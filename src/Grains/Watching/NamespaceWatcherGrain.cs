@@ -3,6 +3,7 @@ using NetpolOrleans.Grains.Abstractions.Cluster;
 using NetpolOrleans.Grains.Abstractions.Reconciling;
 using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Grains.Cluster;
+using NetpolOrleans.Grains.Placement;
 using NetpolOrleans.Kubernetes.Connection;
 using NetpolOrleans.Policies;
 using NetpolOrleans.Policies.Objects;
@@ -15,9 +16,9 @@ namespace NetpolOrleans.Grains.Watching;
 /// Watches one shard of namespaces. Everything here runs on the grain's own scheduler, one turn at a time: the reflectors'
 /// changes are posted to it, and one pump works out what they touched.
 /// </summary>
-[KeepAlive]
+[KeepAlive, WatcherPlacement]
 public sealed class NamespaceWatcherGrain(
-    KubernetesConnection connection, PolicyOptions options, ShardMap map, ClusterViewFeed views, LocalShards local, ILocalSiloDetails silo, TimeProvider time,
+    KubernetesConnection connection, PolicyOptions options, ShardMap map, ClusterViewFeed views, LocalShards local, SharedStreams streams, ShardOwners owners, TimeProvider time,
     ILoggerFactory loggers) : Grain, INamespaceWatcherGrain, IDisposable
 {
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(200), Resync = TimeSpan.FromMinutes(10), DrainTick = TimeSpan.FromSeconds(1);
@@ -30,10 +31,12 @@ public sealed class NamespaceWatcherGrain(
     private Shard shard = null!;
     private ClaimCourier courier = null!;
     private FeedRunner feeds = null!;
+    private ShardFeeds sources = null!;
     private PodWatches pods = null!;
+    private AddressLookups lookups = null!;
     private IDisposable? subscription;
     private Task pumping = Task.CompletedTask;
-    private bool woken, started, listed, mayNarrow;
+    private bool woken, started, listed, mayNarrow, moving;
     private ShardReport? reported;
     private long sequence;
 
@@ -45,8 +48,10 @@ public sealed class NamespaceWatcherGrain(
         shard = new(options, Owns, time);
         courier = new(key, epoch, map, shard);
         feeds = new(stopping.Token);
-        var sources = new ShardFeeds(connection, ShardMap.NamespaceOf(key), Owns, shard, PostAsync, logger);
-        pods = new(shard, sources, new RevisionReader(connection), feeds, PostAsync, logger, time);
+        sources = new(connection, ShardMap.NamespaceOf(key), Owns, streams, shard, PostAsync, logger);
+        var reader = new RevisionReader(connection, options.References.ClusterDomain);
+        lookups = new(shard, reader, PostAsync, logger, time, stopping.Token);
+        pods = new(shard, sources, reader, feeds, PostAsync, logger, time);
         this.RegisterGrainTimer(_ => OnTick(), new GrainTimerCreationOptions(DrainTick, DrainTick) { KeepAlive = true });
         this.RegisterGrainTimer(_ => OnResync(), new GrainTimerCreationOptions(Resync, Resync) { KeepAlive = true });
         return Task.CompletedTask;
@@ -67,10 +72,16 @@ public sealed class NamespaceWatcherGrain(
     /// <inheritdoc/>
     public Task EnsureRunning(CancellationToken cancellation)
     {
+        if (owners.OwnerOf(key, owners.ActiveSilos()) is { } owner && !owner.Equals(owners.Local) && !moving)
+        {
+            moving = true;
+            logger.ShardMoves(key, owner.ToString());
+            this.MigrateOnIdle();
+        }
+
         if (started) return Task.CompletedTask;
         started = true;
         logger.ShardStarting(key);
-        var sources = new ShardFeeds(connection, ShardMap.NamespaceOf(key), Owns, shard, PostAsync, logger);
         foreach (var feed in sources.Of(options)) feeds.Add(feed);
         subscription = views.Subscribe(_ => PostAsync(() => { }));
         _ = FinishListingAsync();
@@ -106,7 +117,10 @@ public sealed class NamespaceWatcherGrain(
         Task.FromResult(shard.Model.ContextOf(workload) is { } context ? WorkloadReport.Of(context) : null);
 
     private ShardStatus Status => new(
-        key, silo.SiloAddress.ToString(), listed, mayNarrow, shard.Model.Workloads.Count(), feeds.Objects, feeds.Count, feeds.Troubles);
+        key, owners.Local.ToString(), listed, mayNarrow, shard.Model.Workloads.Count(), feeds.Objects, feeds.Count, feeds.Troubles);
+
+    /// <summary>Streams and objects, in steps, so that the cluster grain does not hear of every object.</summary>
+    private int Weight => 10 + (feeds.Objects / 50 * 5);
 
     private bool Owns(string @namespace) => @namespace.Length > 0 && map.ShardOf(@namespace) == key;
 
@@ -164,7 +178,7 @@ public sealed class NamespaceWatcherGrain(
         pods.Follow();
         var changes = shard.Settle();
         courier.Note(changes.Claims, changes.Facts);
-        LookUp();
+        lookups.Ask();
         if (!listed) return;
         Send(view);
         Report(view);
@@ -231,7 +245,7 @@ public sealed class NamespaceWatcherGrain(
     private void Report(ClusterView view)
     {
         var delivered = pods.AllKnown && courier.HasDelivered(view) ? view.Epochs.Select(each => each.Since).DefaultIfEmpty(0).Max() : 0;
-        var report = new ShardReport(key, epoch, Math.Max(delivered, reported?.Delivered ?? 0));
+        var report = new ShardReport(key, epoch, Math.Max(delivered, reported?.Delivered ?? 0), owners.Local.ToParsableString(), Weight);
         if (report == reported && view.EpochOf(key)?.Epoch == epoch) return;
         reported = report;
         _ = ReportAsync(report);
@@ -266,11 +280,6 @@ public sealed class NamespaceWatcherGrain(
             shard.MarkDirty(workload);
             Wake();
         }
-    }
-
-    private void LookUp()
-    {
-        foreach (var target in shard.Model.PodsToLookUp().ToList()) _ = pods.LookUpAsync(target);
     }
 
     private void DropOthersOf(ClaimsAnnouncement announcement)

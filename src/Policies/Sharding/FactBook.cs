@@ -13,19 +13,15 @@ internal sealed class FactBook(Inventory inventory, SelectionIndex selection, Po
     private readonly Dictionary<TargetKey, TargetFacts> told = [];
     private readonly Dictionary<string, ObjectName> servicesByAddress = [];
     private readonly Dictionary<TargetKey, PodAddress?> pods = [];
-    private readonly Dictionary<TargetKey, ObjectName?> remoteServices = [];
-    private readonly HashSet<TargetKey> unanswered = [];
 
     /// <summary>The namespaces that exist anywhere; null where that is not known (then every one may).</summary>
     public IReadOnlySet<string>? ExistingNamespaces { get; set; }
 
-    /// <summary>The targets that somebody has looked up.</summary>
-    public IEnumerable<TargetKey> LookedUp => pods.Keys.Concat(remoteServices.Keys);
-
-    /// <summary>The facts of a target, or null where its shard has not told them yet, or nobody has looked it up.</summary>
+    /// <summary>The facts of a target, or null where its shard has not told them yet.</summary>
     public TargetFacts? Of(TargetKey target)
     {
-        if (!IsOwn(target)) return IsNowhere(target) ? TargetFacts.Absent(target) : told.GetValueOrDefault(target);
+        if (!owns(target.Name.Namespace))
+            return IsNowhere(target) ? TargetFacts.Absent(target) : told.GetValueOrDefault(target);
         if (own.TryGetValue(target, out var known)) return known;
         return WorkOut(target) is { } facts ? own[target] = facts : null;
     }
@@ -48,17 +44,6 @@ internal sealed class FactBook(Inventory inventory, SelectionIndex selection, Po
     /// <summary>Takes the answer to a lookup of a Pod by name or address; null where there is none.</summary>
     public void Accept(TargetKey target, PodAddress? pod) => pods[target] = pod;
 
-    /// <summary>Takes the answer to a lookup of a Service by its address; null where none has it.</summary>
-    public void Accept(TargetKey target, ObjectName? service) => remoteServices[target] = service;
-
-    /// <summary>The targets that were asked for and have to be looked up; each is given out once.</summary>
-    public List<TargetKey> TakeUnanswered()
-    {
-        var taken = unanswered.Order().ToList();
-        unanswered.Clear();
-        return taken;
-    }
-
     /// <summary>The Pods of a namespace that were looked up and carry labels of their own.</summary>
     public IEnumerable<(TargetKey Target, Labels Labels)> PodsOf(string @namespace) =>
         from each in pods
@@ -68,14 +53,8 @@ internal sealed class FactBook(Inventory inventory, SelectionIndex selection, Po
     /// <summary>The labels of a Pod that was looked up; null where there is no such Pod.</summary>
     public Labels? LabelsOf(TargetKey target) => pods.GetValueOrDefault(target) is { Labels.IsEmpty: false } pod ? pod.Labels : null;
 
-    /// <summary>Drops what is known of a target to which nobody here refers any more.</summary>
-    public void Forget(TargetKey target)
-    {
-        told.Remove(target);
-        pods.Remove(target);
-        remoteServices.Remove(target);
-        if (target.Kind is not TargetKind.Service) own.Remove(target);
-    }
+    /// <summary>Drops what another shard told about a target to which nobody here refers any more.</summary>
+    public void Forget(TargetKey target) => told.Remove(target);
 
     /// <summary>Files a Service's addresses, or takes them out.</summary>
     public void FileAddresses(Service? before, Service? after)
@@ -84,9 +63,6 @@ internal sealed class FactBook(Inventory inventory, SelectionIndex selection, Po
             if (servicesByAddress.GetValueOrDefault(address) == before!.Name) servicesByAddress.Remove(address); // else it has a new owner already
         foreach (var address in after?.ClusterIPs ?? []) servicesByAddress[address] = after!.Name;
     }
-
-    /// <summary>Addresses belong to no namespace: every shard finds out about those that its own clients name.</summary>
-    private bool IsOwn(TargetKey target) => target.Name.Namespace.Length == 0 || owns(target.Name.Namespace);
 
     private bool IsNowhere(TargetKey target) =>
         target.Name.Namespace.Length > 0 && ExistingNamespaces is { } existing && !existing.Contains(target.Name.Namespace);
@@ -112,29 +88,13 @@ internal sealed class FactBook(Inventory inventory, SelectionIndex selection, Po
         return ServiceFacts.Of(service, backends, slices, consent);
     }
 
-    private TargetFacts? OfAddress(TargetKey target)
-    {
-        if (servicesByAddress.TryGetValue(target.Name.Name, out var service)) return AliasOf(target, service);
-        if (owns("")) return TargetFacts.Absent(target); // all Services are known here
-        if (!remoteServices.TryGetValue(target, out var found)) return ToLookUp(target);
-        return found is { } remote ? AliasOf(target, remote) : TargetFacts.Absent(target);
-    }
+    private TargetFacts OfAddress(TargetKey target) => servicesByAddress.TryGetValue(target.Name.Name, out var service)
+        ? new() { Key = target, Exists = true, Alias = $"{service.Name}.{service.Namespace}.svc.{options.References.ClusterDomain}" }
+        : TargetFacts.Absent(target);
 
-    private TargetFacts AliasOf(TargetKey target, ObjectName service) =>
-        new() { Key = target, Exists = true, Alias = $"{service.Name}.{service.Namespace}.svc.{options.References.ClusterDomain}" };
-
-    private TargetFacts? OfLookedUpPod(TargetKey target)
-    {
-        if (!pods.TryGetValue(target, out var pod)) return ToLookUp(target);
-        return pod is null || pod.Labels.IsEmpty ? TargetFacts.Absent(target) : Pods(target, LabelSelector.Of(pod.Labels), pod.HostNetwork);
-    }
-
-    private TargetFacts? ToLookUp(TargetKey target)
-    {
-        if (!options.LooksUpPods) return TargetFacts.Absent(target);
-        unanswered.Add(target);
-        return null;
-    }
+    private TargetFacts? OfLookedUpPod(TargetKey target) => pods.TryGetValue(target, out var pod)
+        ? pod is null || pod.Labels.IsEmpty ? TargetFacts.Absent(target) : Pods(target, LabelSelector.Of(pod.Labels), pod.HostNetwork)
+        : options.LooksUpPods ? null : TargetFacts.Absent(target);
 
     private TargetFacts OfWorkload(TargetKey target)
     {

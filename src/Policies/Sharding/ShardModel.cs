@@ -211,26 +211,14 @@ public sealed class ShardModel
         marks.Facts.Add(target);
     }
 
-    /// <summary>Takes the answer to a lookup of a Service by its address; null where none has it.</summary>
-    public void Accept(TargetKey target, ObjectName? service)
+    /// <summary>What this shard's clients name by address, or as a Pod that is no workload of its own: somebody has to look it up.</summary>
+    public IEnumerable<TargetKey> TargetsToLookUp() => claims.Targets.Where(target => target.Kind switch
     {
-        facts.Accept(target, service);
-        marks.Facts.Add(target);
-    }
-
-    /// <summary>The Pods (by name or address) and the addresses that references name and that have to be looked up; each is given out once.</summary>
-    public IReadOnlyList<TargetKey> TakeLookUps() => facts.TakeUnanswered();
-
-    /// <summary>
-    /// What was looked up and is still referred to: it may have changed since. What nobody refers to any more is forgotten.
-    /// </summary>
-    public IReadOnlyList<TargetKey> LookedUp()
-    {
-        var (used, unused) = (new List<TargetKey>(), new List<TargetKey>());
-        foreach (var target in facts.LookedUp) (claims.ClientsOf(target).Count > 0 ? used : unused).Add(target);
-        foreach (var target in unused) facts.Forget(target);
-        return used;
-    }
+        TargetKind.Address => !owns(""),
+        TargetKind.PodName => owns(target.Name.Namespace) && !inventory.Workloads.ContainsKey(new(target.Name.Namespace, "Pod", target.Name.Name)),
+        TargetKind.PodAddress => owns(target.Name.Namespace),
+        _ => false,
+    });
 
     /// <summary>The facts of one of this shard's targets.</summary>
     public TargetFacts? FactsOf(TargetKey target) => facts.Of(target);

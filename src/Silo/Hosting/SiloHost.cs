@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using NetpolOrleans.Grains;
 using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Grains.Cluster;
+using NetpolOrleans.Grains.Placement;
 using NetpolOrleans.Grains.Supervision;
 using NetpolOrleans.Grains.Watching;
 using NetpolOrleans.Kubernetes.Applying;
@@ -30,6 +31,7 @@ public static class SiloHost
         services.AddSingleton(new ShardMap(options.Shards));
         services.AddSingleton<ClusterViewFeed>();
         services.AddSingleton<LocalShards>();
+        services.AddSingleton<SharedStreams>();
         services.AddSingleton<ShardOwners>();
         services.AddSingleton(provider => new PolicyApplier(connection, WriteFence.Of(provider)));
         services.AddSingleton<Readiness>();
