@@ -102,12 +102,18 @@ public sealed class WorkloadGrain(
     /// <summary>The loop, as a sentence. Returns whether anything was written.</summary>
     private async Task<bool> ReconcileAsync(WorkloadSituation situation)
     {
-        var observed = own.Over(situation);
         var desired = situation.Subject is { } subject ? PolicySynthesizer.Synthesize(subject, situation.Connections, options.Instance) : [];
-        var plan = PolicyPlan.Between(key, desired, observed, options.Instance, situation.MayNarrow);
-        Note(observed, plan);
-        foreach (var change in plan.Changes) await ApplyAsync(change, situation);
-        return !plan.IsEmpty;
+        var written = false;
+        foreach (var mayNarrow in PolicyPlan.Passes(desired, situation.MayNarrow))
+        {
+            var observed = own.Over(situation);
+            var plan = PolicyPlan.Between(key, desired, observed, options.Instance, mayNarrow);
+            Note(observed, plan);
+            foreach (var change in plan.Changes) await ApplyAsync(change, situation);
+            written |= !plan.IsEmpty;
+        }
+
+        return written;
     }
 
     private async Task ApplyAsync(PolicyChange change, WorkloadSituation situation)
