@@ -1,1 +1,3 @@
-Console.WriteLine("netpol");
+using NetpolOrleans.Cli;
+
+return await NetpolCli.RunAsync(args, CliIo.OfProcess());

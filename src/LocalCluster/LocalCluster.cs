@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
 using LocalKubernetes.Admission;
 using LocalKubernetes.Api;
@@ -98,6 +99,17 @@ public sealed class LocalCluster : IAsyncDisposable
     {
         var user = User.ServiceAccount(serviceAccountNamespace, serviceAccount);
         return Security.Kubeconfig.For(Uri, CaPem, serviceAccount, authenticator.Issue(user), serviceAccountNamespace);
+    }
+
+    /// <summary>A handler that trusts this cluster's CA and no other.</summary>
+    public SocketsHttpHandler CreateHandler() => authority.TrustingHandler();
+
+    /// <summary>A client of the API with HTTP/2 and the admin's token, or another.</summary>
+    public HttpClient CreateClient(string? token = null)
+    {
+        var client = new HttpClient(CreateHandler()) { BaseAddress = Uri, DefaultRequestVersion = HttpVersion.Version20, Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token ?? AdminToken);
+        return client;
     }
 
     /// <summary>A client certificate of the cluster's CA, with its private key; groups become organizations.</summary>

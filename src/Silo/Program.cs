@@ -1,1 +1,3 @@
-Console.WriteLine("silo");
+using NetpolOrleans.Silo;
+
+return await SiloCommand.Create().Parse(args).InvokeAsync();

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using LocalKubernetes.Admission;
+using LocalKubernetes.Tables;
 
 namespace LocalKubernetes.Api;
 
@@ -31,6 +33,21 @@ internal sealed class ResourceKind(string group, string version, string kind, st
 
     public KindRules Rules { get; init; } = KindRules.None;
 
+    /// <summary>The columns of a custom resource; built-in kinds have theirs in <see cref="TableLayouts"/>.</summary>
+    public TableLayout? Table { get; init; }
+
+    /// <summary>The kind as which objects are kept, where this version is another view of them.</summary>
+    public ResourceKind Stored => StoredAs?.Kind ?? this;
+
+    /// <summary>How this version's objects become the stored ones and back; null for a kind stored as it is served.</summary>
+    public VersionView? StoredAs { get; init; }
+
+    /// <summary>A stored object as this version shows it.</summary>
+    public JsonObject View(JsonObject stored) => StoredAs?.FromStored(stored) ?? stored;
+
+    /// <summary>This version's object as it is stored.</summary>
+    public JsonObject Unview(JsonObject shown) => StoredAs?.ToStored(shown) ?? shown;
+
     public string ApiVersion { get; } = group.Length == 0 ? version : $"{group}/{version}";
 
     /// <summary>As error messages name it: "deployments.apps".</summary>
@@ -38,6 +55,9 @@ internal sealed class ResourceKind(string group, string version, string kind, st
 
     /// <summary>As validation errors name it: "Deployment.apps".</summary>
     public string QualifiedKind { get; } = group.Length == 0 ? kind : $"{kind}.{group}";
+
+    /// <summary>The bytes of an object before its metadata, as objects are stored: the brace, its kind and apiVersion.</summary>
+    public int TypeLength { get; } = $"{{\"kind\":\"{kind}\",\"apiVersion\":\"{(group.Length == 0 ? version : $"{group}/{version}")}\",".Length;
 
     public override string ToString() => QualifiedName;
 }

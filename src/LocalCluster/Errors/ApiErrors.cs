@@ -40,12 +40,36 @@ internal static class ApiErrors
     public static ApiException MethodNotAllowed() =>
         Of(405, "MethodNotAllowed", "the server does not allow this method on the requested resource", []);
 
-    public static ApiException NotAcceptable(string accepted) =>
-        Of(406, "NotAcceptable", $"only the following media types are accepted: {accepted}");
+    public static ApiException NotServed() => Of(404, "NotFound", "the server could not find the requested resource", []);
 
-    public static ApiException UnsupportedMediaType(string accepted) =>
-        Of(415, "UnsupportedMediaType",
-            $"the body of the request was in an unknown format - accepted media types include: {accepted}");
+    public static ApiException NotAcceptable() =>
+        Of(406, "NotAcceptable", "406: Not Acceptable\n\nAvailable representations: application/json", []);
+
+    public static ApiException UnsupportedMediaType() => Of(415, "UnsupportedMediaType", "415: Unsupported Media Type", []);
+
+    /// <summary>422 for the parameters of a request: ListOptions or DeleteOptions.</summary>
+    public static ApiException InvalidOptions(string options, FieldErrors errors) => Of(422, "Invalid", $"{options}.meta.k8s.io \"\" is invalid: {errors}", new JsonObject
+    {
+        ["group"] = "meta.k8s.io",
+        ["kind"] = options,
+        ["causes"] = errors.ToCauses(),
+    });
+
+    /// <summary>A real server lets some client errors through as a bare 500.</summary>
+    public static ApiException Bare(string message)
+    {
+        var refusal = Of(500, "", message);
+        refusal.Status.Remove("reason");
+        return refusal;
+    }
+
+    /// <summary>The Conflict of a delete's precondition names the kind where others name the resource.</summary>
+    public static ApiException PreconditionFailed(ResourceKind kind, string name, string message)
+    {
+        var details = Details(kind, name);
+        details["kind"] = kind.Kind;
+        return Of(409, "Conflict", $"Operation cannot be fulfilled on {kind.QualifiedKind} \"{name}\": {message}", details);
+    }
 
     public static ApiException Expired(string message) => Of(410, "Expired", message);
 

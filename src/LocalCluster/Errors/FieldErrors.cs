@@ -10,6 +10,14 @@ internal sealed class FieldErrors
 
     public bool Any => found.Count > 0;
 
+    /// <summary>One Forbidden alone.</summary>
+    public static FieldErrors OfForbidden(string field, string message)
+    {
+        var errors = new FieldErrors();
+        errors.Forbidden(field, message);
+        return errors;
+    }
+
     public void Invalid(string field, JsonNode? value, string message) =>
         Add(field, "FieldValueInvalid", $"Invalid value: {Show(value)}: {message}");
 

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Http;
 namespace LocalKubernetes.Http;
 
 /// <summary>One request to a resource, with its query read.</summary>
-internal sealed class ApiRequest(HttpContext http, RequestInfo info, ResourceKind kind, User user)
+internal sealed class ApiRequest(HttpContext http, RequestInfo info, ResourceKind kind, User user, TimeProvider time)
 {
     private const int BodyLimit = 3 * 1024 * 1024;
 
@@ -21,6 +21,7 @@ internal sealed class ApiRequest(HttpContext http, RequestInfo info, ResourceKin
     public ResourceKind Kind { get; } = kind;
     public User User { get; } = user;
     public Representation Representation { get; } = RepresentationNegotiation.For(http.Request.Headers.Accept.ToString());
+    public DateTimeOffset Now => time.GetUtcNow();
     public CancellationToken Aborted => Http.RequestAborted;
     public ObjectKey Key => Info.KeyOf(Kind);
 
@@ -47,7 +48,17 @@ internal sealed class ApiRequest(HttpContext http, RequestInfo info, ResourceKin
         if (string.IsNullOrEmpty(text)) return null;
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version
-            : throw ApiErrors.BadRequest($"Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax");
+            : throw ApiErrors.Bare($"resourceVersion: Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax");
+    }
+
+    /// <summary>How many items a page may have; null when no limit is given.</summary>
+    public long? Limit()
+    {
+        var text = Query("limit");
+        if (string.IsNullOrEmpty(text)) return null;
+        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var limit))
+            throw ApiErrors.BadRequest($"strconv.ParseInt: parsing \"{text}\": invalid syntax");
+        return limit > 0 ? limit : null;
     }
 
     public WriteOptions WriteOptions() => new() { DryRun = Query("dryRun") == "All", Subresource = Info.Subresource };
@@ -57,7 +68,7 @@ internal sealed class ApiRequest(HttpContext http, RequestInfo info, ResourceKin
     {
         var type = Http.Request.ContentType?.Split(';')[0].Trim();
         if (type is not (null or "" or "application/json"))
-            throw ApiErrors.UnsupportedMediaType("application/json, application/yaml");
+            throw ApiErrors.UnsupportedMediaType();
         return await ReadBodyAsync() as JsonObject ?? throw ApiErrors.BadRequest("the body of the request is not an object");
     }
 

@@ -38,6 +38,6 @@ internal sealed record ContinueToken(long ResourceVersion, string Namespace, str
         {
             // Falls through to the refusal.
         }
-        throw ApiErrors.BadRequest("continue key is not valid: unable to decode the token");
+        throw ApiErrors.BadRequest("invalid continue token: continue key is not valid: unable to decode it");
     }
 }

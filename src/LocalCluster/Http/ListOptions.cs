@@ -9,10 +9,15 @@ internal static class ListOptions
     {
         if (string.IsNullOrEmpty(match)) return;
         if (match is not ("Exact" or "NotOlderThan"))
-            throw Refused($"resourceVersionMatch: Unsupported value: \"{match}\": supported values: \"Exact\", \"NotOlderThan\"");
-        if (string.IsNullOrEmpty(text)) throw Refused("resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided");
-        if (match == "Exact" && version == 0) throw Refused("resourceVersionMatch: Forbidden: resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
+        {
+            var errors = new FieldErrors();
+            errors.NotSupported("resourceVersionMatch", match, "Exact", "NotOlderThan", "");
+            throw ApiErrors.InvalidOptions("ListOptions", errors);
+        }
+        if (string.IsNullOrEmpty(text)) throw Refused("resourceVersionMatch is forbidden unless resourceVersion is provided");
+        if (match == "Exact" && version == 0) throw Refused("resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
     }
 
-    private static ApiException Refused(string message) => ApiErrors.Of(422, "Invalid", $"ListOptions.meta.k8s.io \"\" is invalid: {message}");
+    private static ApiException Refused(string message) =>
+        ApiErrors.InvalidOptions("ListOptions", FieldErrors.OfForbidden("resourceVersionMatch", message));
 }

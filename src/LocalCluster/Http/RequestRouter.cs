@@ -25,6 +25,7 @@ internal sealed class RequestRouter(KindTable kinds, Authenticator authenticator
             info = RequestInfo.Parse(http.Request.Method, PathOf(http), query.TryGetValue("watch", out var watch) && watch[0] is "true" or "1" or "");
             if (info is null) await discovery.HandleAsync(http);
             else if (kinds.Find(info.Group, info.Version, info.Resource) is { } kind) await HandlerOf(http, info, kind, user);
+            else if (kinds.All.Any(each => each.Group == info.Group)) throw ApiErrors.NotServed();
             else await NotFoundAsync(http);
         }
         catch (ApiException refusal) when (!http.Response.HasStarted)
@@ -56,7 +57,7 @@ internal sealed class RequestRouter(KindTable kinds, Authenticator authenticator
     private Task HandlerOf(HttpContext http, RequestInfo info, ResourceKind kind, User user)
     {
         var handler = handlers.For(kind, info);
-        return handler(new ApiRequest(http, info, kind, user));
+        return handler(new ApiRequest(http, info, kind, user, time));
     }
 
     // Names may hold escaped characters, so the raw path is what gets split.

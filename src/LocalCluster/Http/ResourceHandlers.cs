@@ -21,7 +21,7 @@ internal sealed class ResourceHandlers(ObjectHandler objects, ListHandler lists,
         },
         "eviction" when kind == Kinds.Pods => pods.EvictAsync,
         "log" or "exec" or "attach" or "portforward" or "proxy" when kind == Kinds.Pods => pods.RefuseAsync,
-        _ => throw ApiErrors.Of(404, "NotFound", "the server could not find the requested resource", []),
+        _ => throw ApiErrors.NotServed(),
     };
 
     private Func<ApiRequest, Task> Main(ResourceKind kind, RequestInfo info) => info.Verb switch

@@ -12,13 +12,14 @@ internal static class WatchOptions
         var asked = request.Query("sendInitialEvents");
         if (asked is null)
         {
-            if (!string.IsNullOrEmpty(match)) throw Refused("resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
+            if (!string.IsNullOrEmpty(match)) throw Refused("resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
             return version is null or 0;
         }
         if (match != "NotOlderThan")
-            throw Refused("resourceVersionMatch: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
+            throw Refused("sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
         return asked is "true" or "1" || version is null or 0;
     }
 
-    private static ApiException Refused(string message) => ApiErrors.Of(422, "Invalid", $"ListOptions.meta.k8s.io \"\" is invalid: {message}");
+    private static ApiException Refused(string message) => 
+        ApiErrors.InvalidOptions("ListOptions", FieldErrors.OfForbidden("resourceVersionMatch", message));
 }

@@ -24,7 +24,11 @@ internal sealed record DeleteOptions
         var policy = body.Text("propagationPolicy") ?? query("propagationPolicy");
         if (policy is null && (body.Flag("orphanDependents") || query("orphanDependents") == "true")) policy = "Orphan";
         if (policy is not (null or "Background" or "Foreground" or "Orphan"))
-            throw ApiErrors.Of(422, "Invalid", $"DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value: \"{policy}\": supported values: \"Foreground\", \"Background\", \"Orphan\", \"nil\"");
+        {
+            var errors = new FieldErrors();
+            errors.NotSupported("propagationPolicy", policy, "Foreground", "Background", "Orphan", "nil");
+            throw ApiErrors.InvalidOptions("DeleteOptions", errors);
+        }
         return new DeleteOptions
         {
             Uid = body.Object("preconditions").Text("uid"),

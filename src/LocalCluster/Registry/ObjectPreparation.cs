@@ -16,11 +16,12 @@ internal sealed class ObjectPreparation(TimeProvider time)
     {
         CheckType(kind, obj);
         var metadata = obj.Metadata();
-        if (!string.IsNullOrEmpty(metadata.Text("resourceVersion"))) throw ApiErrors.BadRequest("resourceVersion should not be set on objects to be created");
+        if (!string.IsNullOrEmpty(metadata.Text("resourceVersion"))) throw ApiErrors.Bare("resourceVersion should not be set on objects to be created");
         CheckScope(kind, scope, metadata);
         if (string.IsNullOrEmpty(metadata.Text("name")) && metadata.Text("generateName") is { Length: > 0 } prefix)
             metadata["name"] = prefix[..Math.Min(prefix.Length, 58)] + RandomSuffix();
         foreach (var field in ServerOwned) metadata.Remove(field);
+        metadata["resourceVersion"] = "";
         metadata["uid"] = Guid.NewGuid().ToString();
         metadata["creationTimestamp"] = Meta.Timestamp(time.GetUtcNow());
         if (kind.HasGeneration) metadata["generation"] = 1;
@@ -62,7 +63,7 @@ internal sealed class ObjectPreparation(TimeProvider time)
         if (obj.IsDeleting() && grace >= (metadata.Number("deletionGracePeriodSeconds") ?? 0)) return true;
         if (!obj.IsDeleting() && metadata.Number("generation") is { } generation) metadata["generation"] = generation + 1;
         metadata["deletionTimestamp"] = Meta.Timestamp(time.GetUtcNow().AddSeconds(grace));
-        metadata["deletionGracePeriodSeconds"] = grace;
+        if (kind != Kinds.Namespaces) metadata["deletionGracePeriodSeconds"] = grace;
         InOrder(metadata);
         return true;
     }
@@ -86,7 +87,7 @@ internal sealed class ObjectPreparation(TimeProvider time)
         if (obj.Text("apiVersion") is { Length: > 0 } version && version != kind.ApiVersion)
             throw ApiErrors.BadRequest($"the API version in the data ({version}) does not match the expected API version ({kind.ApiVersion})");
         if (obj.Text("kind") is { Length: > 0 } name && name != kind.Kind)
-            throw ApiErrors.BadRequest($"{name} in version \"{kind.Version}\" cannot be handled as a {kind.Kind}: no kind match");
+            throw ApiErrors.BadRequest($"{name} in version \"{kind.Version}\" cannot be handled as a {kind.Kind}: converting ({kind.Version}.{name}) to ({(kind.Group.Length == 0 ? "core" : kind.Group.Split('.')[0])}.{kind.Kind}): unknown conversion");
         obj["kind"] = kind.Kind;
         obj["apiVersion"] = kind.ApiVersion;
     }
@@ -108,7 +109,7 @@ internal sealed class ObjectPreparation(TimeProvider time)
     {
         var current = before.Metadata();
         if (metadata.Text("uid") is { Length: > 0 } uid && uid != current.Text("uid"))
-            throw ApiErrors.Conflict(kind, before.Name(), $"Precondition failed: UID in precondition: {uid}, UID in object meta: {current.Text("uid")}");
+            throw ApiErrors.Conflict(kind, before.Name(), $"StorageError: invalid object, Code: 4, Key: /registry/{kind.Plural}/{before.Namespace()}/{before.Name()}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: {uid}, UID in object meta: {current.Text("uid")}");
         var version = metadata.Text("resourceVersion");
         if (string.IsNullOrEmpty(version) || version == "0") return;
         if (!long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out _))

@@ -16,5 +16,5 @@ internal static class Preconditions
             throw Failed(current, $"the ResourceVersion in the precondition ({expected}) does not match the ResourceVersion in record ({version}). The object might have been modified");
     }
 
-    private static ApiException Failed(StoredObject current, string message) => ApiErrors.Conflict(current.Key.Kind, current.Key.Name, message);
+    private static ApiException Failed(StoredObject current, string message) => ApiErrors.PreconditionFailed(current.Key.Kind, current.Key.Name, message);
 }

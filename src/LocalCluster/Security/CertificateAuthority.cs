@@ -49,17 +49,30 @@ internal sealed class CertificateAuthority : IDisposable
     /// <summary>Null when another CA signed it.</summary>
     public User? UserOf(X509Certificate2 certificate)
     {
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.Add(authority);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        if (!chain.Build(certificate)) return null;
+        if (!Signed(certificate)) return null;
         var groups = certificate.SubjectName.EnumerateRelativeDistinguishedNames()
             .Where(part => part.GetSingleElementType().Value == "2.5.4.10").Select(part => part.GetSingleElementValue() ?? "");
         return new User(certificate.GetNameInfo(X509NameType.SimpleName, false), [.. groups, "system:authenticated"]);
     }
 
+    /// <summary>For clients of the server: accepts what this CA signed.</summary>
+    public SocketsHttpHandler TrustingHandler()
+    {
+        var handler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true };
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is X509Certificate2 presented && Signed(presented);
+        return handler;
+    }
+
     public void Dispose() => authority.Dispose();
+
+    private bool Signed(X509Certificate2 certificate)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.Add(authority);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        return chain.Build(certificate);
+    }
 
     private X509Certificate2 Issue(string subject, Oid usage, X509Extension? names)
     {

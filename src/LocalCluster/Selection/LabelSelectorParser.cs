@@ -66,7 +66,7 @@ internal sealed class LabelSelectorParser
     private List<string> TakeSet()
     {
         next++;
-        if (Peek() != "(") throw Unexpected(Peek(), "'('");
+        if (Peek() != "(") throw ApiErrors.BadRequest($"unable to parse requirement: found '{Peek()}' expected: '('");
         var values = new List<string>();
         do
         {

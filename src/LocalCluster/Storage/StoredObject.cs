@@ -39,6 +39,9 @@ internal sealed class StoredObject
 
     public ReadOnlyMemory<byte> Utf8 { get; }
 
+    /// <summary>The object as an item of a list, after its opening brace: lists name the kind once for all.</summary>
+    public ReadOnlyMemory<byte> Item => Utf8[Key.Kind.TypeLength..];
+
     /// <summary>A copy that the caller may change.</summary>
     public JsonObject Read() => (JsonObject)JsonNode.Parse(Utf8.Span, null, new() { MaxDepth = 512 })!;
 

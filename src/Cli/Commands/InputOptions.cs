@@ -1,0 +1,112 @@
+using System.CommandLine;
+using NetpolOrleans.Cli.Clusters;
+using NetpolOrleans.Cli.Manifests;
+using NetpolOrleans.Cli.Worlds;
+using NetpolOrleans.Policies;
+
+namespace NetpolOrleans.Cli.Commands;
+
+/// <summary>Where a command's objects come from; the same options on every command.</summary>
+internal sealed class InputOptions
+{
+    private readonly Option<string[]> files = new("--file", "-f")
+    {
+        Description = "A manifest, a folder of manifests, or - for standard input. May be repeated.",
+        HelpName = "PATH",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<string> ns = new("--namespace", "-n")
+    {
+        Description = "The namespace of objects and names that give none.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "default",
+    };
+
+    private readonly Option<bool> fromCluster = new("--from-cluster") { Description = "Read a live cluster, besides any files." };
+
+    private readonly Option<string?> kubeconfig = new("--kubeconfig")
+    {
+        Description = "The kubeconfig for --from-cluster. Otherwise KUBECONFIG, then ~/.kube/config.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> context = new("--context") { Description = "The kubeconfig's context for --from-cluster.", HelpName = "NAME" };
+
+    private readonly Option<string> domain = new("--cluster-domain")
+    {
+        Description = "The cluster's DNS domain.",
+        HelpName = "DOMAIN",
+        DefaultValueFactory = _ => "cluster.local",
+    };
+
+    private Argument<string[]>? paths;
+
+    /// <summary>Adds the options to a command.</summary>
+    public InputOptions AddTo(Command command)
+    {
+        command.Add(files);
+        command.Add(ns);
+        command.Add(fromCluster);
+        command.Add(kubeconfig);
+        command.Add(context);
+        command.Add(domain);
+        return this;
+    }
+
+    /// <summary>Lets paths also be given without <c>-f</c>.</summary>
+    public InputOptions AddPathsTo(Command command)
+    {
+        paths = new("path") { Description = "Manifests, folders of manifests, or - for standard input.", Arity = ArgumentArity.ZeroOrMore, HelpName = "PATH" };
+        command.Add(paths);
+        return this;
+    }
+
+    /// <summary>Reads everything that the command line names.</summary>
+    /// <exception cref="CommandFailedException">The command line names nothing to read, or the cluster cannot be read.</exception>
+    public async Task<CliInput> LoadAsync(ParseResult parsed, CliIo io, CancellationToken cancellation)
+    {
+        string[] named = [.. paths is null ? [] : parsed.GetValue(paths) ?? [], .. parsed.GetValue(files) ?? []];
+        var isLive = parsed.GetValue(fromCluster);
+        if (named.Length == 0 && !isLive)
+            throw new CommandFailedException("nothing to read: name manifests (- for standard input), or use --from-cluster");
+        var input = Load(named, parsed, io);
+        if (isLive)
+        {
+            var cluster = new ClusterReader(parsed.GetValue(kubeconfig), parsed.GetValue(context));
+            await cluster.ReadAsync(new ObjectIntake(input.Objects, parsed.GetValue(ns)!, input.Log.Report), input.Log.Report, cancellation);
+        }
+        TellSkipped(input);
+        return input;
+    }
+
+    /// <summary>Reads these paths only.</summary>
+    public CliInput LoadOnly(string[] named, ParseResult parsed, CliIo io)
+    {
+        var input = Load([.. named, .. parsed.GetValue(files) ?? []], parsed, io);
+        TellSkipped(input);
+        return input;
+    }
+
+    private CliInput Load(string[] named, ParseResult parsed, CliIo io)
+    {
+        var log = new DiagnosticLog(io.Error);
+        var objects = new ClusterObjects();
+        var intake = new ObjectIntake(objects, parsed.GetValue(ns)!, log.Report);
+        var reader = new ManifestReader(log.Report);
+        foreach (var item in new ManifestFiles(io.In, log.Report).Read(named).SelectMany(reader.Read)) intake.Take(item);
+        var options = PolicyOptions.Default with
+        {
+            References = PolicyOptions.Default.References with { ClusterDomain = parsed.GetValue(domain)!.Trim('.') },
+        };
+        return new(objects, parsed.GetValue(ns)!, options, log);
+    }
+
+    private static void TellSkipped(CliInput input)
+    {
+        var skipped = input.Objects.Skipped;
+        if (skipped.Count == 0) return;
+        var kinds = string.Join(", ", skipped.Select(pair => $"{pair.Value} {pair.Key}"));
+        input.Log.Report(new(Severity.Note, "netpol", $"skipped {skipped.Values.Sum()} objects of kinds that no policy depends on: {kinds}"));
+    }
+}

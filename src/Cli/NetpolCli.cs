@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using NetpolOrleans.Cli.Commands;
+
+namespace NetpolOrleans.Cli;
+
+/// <summary>The tool: parses a command line, runs the command, gives the exit code.</summary>
+internal static class NetpolCli
+{
+    /// <summary>Runs one command line.</summary>
+    public static async Task<int> RunAsync(string[] args, CliIo io, CancellationToken cancellation = default)
+    {
+        var parsed = Create(io).Parse(args);
+        if (parsed.Action is ParseErrorAction) return await ReportAsync(parsed, io);
+        var configuration = new InvocationConfiguration { Output = io.Out, Error = io.Error, EnableDefaultExceptionHandler = false };
+        try
+        {
+            return await parsed.InvokeAsync(configuration, cancellation);
+        }
+        catch (CommandFailedException failure)
+        {
+            await io.Error.WriteLineAsync($"netpol: error: {failure.Message}");
+            return ExitCodes.Failure;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Failure;
+        }
+        catch (IOException broken)
+        {
+            await io.Error.WriteLineAsync($"netpol: error: the output could not be written: {broken.Message}");
+            return ExitCodes.Failure;
+        }
+    }
+
+    /// <summary>The tree of commands.</summary>
+    public static RootCommand Create(CliIo io)
+    {
+        var root = new RootCommand("What talks to what in a Kubernetes cluster, and the NetworkPolicies that allow exactly that.")
+        {
+            SynthCommand.Create(io),
+        };
+        HelpWithExamples.Install(root);
+        return root;
+    }
+
+    private static async Task<int> ReportAsync(ParseResult parsed, CliIo io)
+    {
+        foreach (var error in parsed.Errors) await io.Error.WriteLineAsync($"netpol: error: {error.Message}");
+        var command = parsed.CommandResult.Command is RootCommand ? "netpol" : $"netpol {parsed.CommandResult.Command.Name}";
+        await io.Error.WriteLineAsync($"'{command} --help' shows the usage with examples");
+        return ExitCodes.Usage;
+    }
+}

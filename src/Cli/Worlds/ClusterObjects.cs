@@ -1,0 +1,54 @@
+using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.Synthesis;
+
+namespace NetpolOrleans.Cli.Worlds;
+
+/// <summary>Everything that was read, from manifests or off a cluster; of an object that came twice, what came last.</summary>
+internal sealed class ClusterObjects
+{
+    /// <summary>The namespaces that have an object of their own; the others are known by their name only.</summary>
+    public Dictionary<string, NamespaceInfo> Namespaces { get; } = [];
+
+    /// <summary>The workloads, bare Pods included.</summary>
+    public Dictionary<WorkloadKey, Workload> Workloads { get; } = [];
+
+    /// <summary>The addresses of Pods that run.</summary>
+    public Dictionary<ObjectName, IReadOnlyList<string>> PodAddresses { get; } = [];
+
+    /// <summary>The Services.</summary>
+    public Dictionary<ObjectName, Service> Services { get; } = [];
+
+    /// <summary>The ConfigMaps.</summary>
+    public Dictionary<ObjectName, ConfigMap> ConfigMaps { get; } = [];
+
+    /// <summary>The ServiceAccounts.</summary>
+    public Dictionary<ObjectName, ServiceAccount> ServiceAccounts { get; } = [];
+
+    /// <summary>The EndpointSlices of Services without a selector.</summary>
+    public Dictionary<ObjectName, EndpointSlice> Slices { get; } = [];
+
+    /// <summary>Ingresses and Gateway API routes.</summary>
+    public Dictionary<(string Kind, ObjectName Name), Route> Routes { get; } = [];
+
+    /// <summary>What the API server calls, by the object that registers it.</summary>
+    public Dictionary<(string Kind, string Name), IReadOnlyList<ApiBackend>> ApiBackends { get; } = [];
+
+    /// <summary>NetworkPolicies, ours and foreign.</summary>
+    public Dictionary<ObjectName, PolicyObject> Policies { get; } = [];
+
+    /// <summary>How many objects of each kind were passed over because no policy depends on them.</summary>
+    public SortedDictionary<string, int> Skipped { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the policies are synthesized from.</summary>
+    public ClusterSnapshot ToSnapshot() => new()
+    {
+        Namespaces = [.. Namespaces.Values],
+        Workloads = [.. Workloads.Values],
+        Services = [.. Services.Values],
+        Slices = [.. Slices.Values],
+        ConfigMaps = [.. ConfigMaps.Values],
+        ServiceAccounts = [.. ServiceAccounts.Values],
+        Routes = [.. Routes.Values],
+        ApiBackends = [.. ApiBackends.Values.SelectMany(backends => backends)],
+    };
+}

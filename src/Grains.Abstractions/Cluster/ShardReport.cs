@@ -1,0 +1,7 @@
+namespace NetpolOrleans.Grains.Abstractions.Cluster;
+
+/// <summary>A shard's word on itself.</summary>
+/// <param name="Shard">The shard.</param>
+/// <param name="Epoch">Its watcher's activation.</param>
+/// <param name="Delivered">The version of the view whose epochs have all of its clients' claims; 0 while it has not listed its namespaces.</param>
+public sealed record ShardReport(string Shard, Guid Epoch, long Delivered);

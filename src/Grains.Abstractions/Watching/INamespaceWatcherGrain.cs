@@ -1,0 +1,33 @@
+using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.Synthesis;
+using Orleans.Concurrency;
+
+namespace NetpolOrleans.Grains.Abstractions.Watching;
+
+/// <summary>
+/// Watches one shard of namespaces, knows who names whom in them, and routes what changed to the workloads' grains. Its key is the
+/// shard's (<see cref="ShardMap"/>). Lives as long as any silo does: the supervisors see to it.
+/// </summary>
+[Alias("netpol.INamespaceWatcherGrain")]
+public interface INamespaceWatcherGrain : IGrainWithStringKey
+{
+    /// <summary>Makes sure that the shard is being watched, on the silo that should have it. Cheap when it is.</summary>
+    [Alias("EnsureRunning"), AlwaysInterleave]
+    Task EnsureRunning(CancellationToken cancellation);
+
+    /// <summary>Takes the claims of another shard's clients on this one's targets, and answers with the targets' facts.</summary>
+    [Alias("Announce"), AlwaysInterleave]
+    Task<AnnounceReply> Announce([Immutable] ClaimsAnnouncement announcement);
+
+    /// <summary>Takes another shard's word on targets that clients of this one refer to; false where the sender's epoch is not known here (yet).</summary>
+    [Alias("Tell"), AlwaysInterleave]
+    Task<bool> Tell([Immutable] FactsTold told);
+
+    /// <summary>How the shard is.</summary>
+    [Alias("GetStatus"), AlwaysInterleave]
+    Task<ShardStatus> GetStatus();
+
+    /// <summary>Why a workload of the shard has the policy that it has; null where there is no such workload.</summary>
+    [Alias("Explain"), AlwaysInterleave]
+    Task<WorkloadReport?> Explain(WorkloadKey workload);
+}

@@ -1,0 +1,115 @@
+using Microsoft.Extensions.Logging;
+using NetpolOrleans.Grains.Abstractions.Cluster;
+using NetpolOrleans.Grains.Abstractions.Watching;
+using NetpolOrleans.Grains.Watching;
+using NetpolOrleans.Kubernetes.Connection;
+using NetpolOrleans.Policies;
+
+namespace NetpolOrleans.Grains.Cluster;
+
+/// <summary>Knows namespaces and platform, and keeps the account of epochs. All of it can be learnt anew: nothing is stored.</summary>
+[KeepAlive]
+public sealed class ClusterGrain(
+    KubernetesConnection connection, PolicyOptions options, ShardMap map, TimeProvider time, ILoggerFactory loggers) : Grain, IClusterGrain, IDisposable
+{
+    /// <summary>How long a caller is kept waiting for news; below the response timeout.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the platform's kinds may take before it is assumed as far as it is not known.</summary>
+    private static readonly TimeSpan PlatformPatience = TimeSpan.FromSeconds(10);
+
+    private readonly ILogger logger = loggers.CreateLogger<ClusterGrain>();
+    private readonly CancellationTokenSource stopping = new();
+    private TaskScheduler scheduler = TaskScheduler.Current;
+    private EpochAccount account = null!;
+    private PlatformFeeds platform = null!;
+    private FeedRunner feeds = null!;
+    private ClusterView? view;
+    private TaskCompletionSource news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool listed;
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        scheduler = TaskScheduler.Current;
+        account = new(time.GetUtcNow().ToUnixTimeMilliseconds());
+        feeds = new(stopping.Token);
+        platform = new(connection, PostAsync, logger);
+        _ = ListAsync();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        news.TrySetResult();
+        await feeds.StopAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => stopping.Dispose();
+
+    /// <inheritdoc/>
+    public Task EnsureRunning(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task<ClusterView?> GetView(long knownVersion, CancellationToken cancellation)
+    {
+        if (view is { } current && current.Version != knownVersion) return current;
+        try
+        {
+            await news.Task.WaitAsync(LongestWait, time, cancellation);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            return null;
+        }
+
+        return view;
+    }
+
+    /// <inheritdoc/>
+    public Task Report(ShardReport report)
+    {
+        if (account.Report(report)) Publish();
+        return Task.CompletedTask;
+    }
+
+    private async Task ListAsync()
+    {
+        var namespaces = platform.NamespaceFeed;
+        feeds.Add(namespaces);
+        var others = platform.PlatformFeedsOf();
+        foreach (var feed in others) feeds.Add(feed);
+        await namespaces.Synced;
+        await Task.WhenAll(others.Select(feed => feed.Synced)).WaitAsync(PlatformPatience, time, stopping.Token)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        foreach (var trouble in feeds.Troubles) logger.PlatformTrouble(trouble);
+        listed = true;
+        Publish();
+    }
+
+    /// <summary>Makes a new view of what is known and wakes those who wait for one.</summary>
+    private void Publish()
+    {
+        if (!listed) return;
+        var namespaces = platform.Namespaces.ToList();
+        account.Require([.. map.ShardsOf(namespaces)]);
+        var next = new ClusterView(
+            view?.Version ?? 0, [.. namespaces], account.Epochs, account.DeliveredByAll, platform.Platform(options), [], feeds.Troubles);
+        if (next.Equals(view)) return;
+        view = next with { Version = Math.Max(account.Version, (view?.Version ?? 0) + 1) };
+        var waiting = news;
+        news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        waiting.TrySetResult();
+    }
+
+    private Task PostAsync(Action action) => Task.Factory.StartNew(
+        () =>
+        {
+            action();
+            Publish();
+        },
+        stopping.Token, TaskCreationOptions.DenyChildAttach, scheduler);
+}

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Logging;
+using NetpolOrleans.Grains.Watching;
+using NetpolOrleans.Kubernetes.Connection;
+using NetpolOrleans.Kubernetes.Watching;
+using NetpolOrleans.Kubernetes.Wire;
+using NetpolOrleans.Policies;
+using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.Platforms;
+using NetpolOrleans.Policies.Synthesis;
+
+namespace NetpolOrleans.Grains.Cluster;
+
+/// <summary>The objects by which the cluster grain knows namespaces and platform.</summary>
+internal sealed class PlatformFeeds(KubernetesConnection connection, Func<Action, Task> post, ILogger logger)
+{
+    private const string System = "kube-system";
+
+    private readonly Dictionary<ObjectName, NamespaceInfo> namespaces = [];
+    private readonly Dictionary<ObjectName, Service> services = [];
+    private readonly Dictionary<ObjectName, EndpointSlice> slices = [];
+    private readonly Dictionary<(string Kind, ObjectName Name), Workload> workloads = [];
+
+    /// <summary>The namespaces that exist, terminating ones included: their workloads end one by one.</summary>
+    public IEnumerable<string> Namespaces => namespaces.Keys.Select(name => name.Name).Order(StringComparer.Ordinal);
+
+    /// <summary>The feed of namespaces: nothing can begin without it.</summary>
+    public Feed NamespaceFeed => Feed(new(ResourceKinds.Namespaces), Projectors.Namespace, namespaces);
+
+    /// <summary>The feeds of the platform: what they cannot tell is assumed.</summary>
+    public IReadOnlyList<Feed> PlatformFeedsOf() =>
+    [
+        Feed(new(ResourceKinds.Services, System), Projectors.Service, services),
+        Feed(new(ResourceKinds.Services, "default", FieldSelector: "metadata.name=kubernetes"), Projectors.Service, services),
+        Feed(new(ResourceKinds.EndpointSlices, "default", "kubernetes.io/service-name=kubernetes"), Projectors.EndpointSlice, slices),
+        Workloads(ResourceKinds.Deployments, Projectors.Deployment),
+        Workloads(ResourceKinds.DaemonSets, Projectors.DaemonSet),
+    ];
+
+    /// <summary>The platform as it is known now.</summary>
+    public Platform Platform(PolicyOptions options) => PlatformDetection.Of(
+        new ClusterSnapshot { Services = [.. services.Values], Slices = [.. slices.Values], Workloads = [.. workloads.Values] }, options);
+
+    private Feed Workloads(ResourceKind kind, Projector<Workload> projector) => Feed(
+        new(kind, System), projector, (name, workload) => Put(workloads, (projector.Kind, name), workload));
+
+    private Feed Feed<T>(WatchScope scope, Projector<T> projector, Dictionary<ObjectName, T> into)
+        where T : class => Feed(scope, projector, (name, value) => Put(into, name, value));
+
+    private Feed Feed<T>(WatchScope scope, Projector<T> projector, Action<ObjectName, T?> set)
+        where T : class => Watching.Feed.Of(new Reflector<T>(
+            connection, scope, projector,
+            async (changes, _) => await post(() =>
+            {
+                foreach (var change in changes) set(change.Name, change.New);
+            }),
+            logger: logger));
+
+    private static void Put<TKey, TValue>(Dictionary<TKey, TValue> map, TKey key, TValue? value)
+        where TKey : notnull
+        where TValue : class
+    {
+        if (value is null) map.Remove(key);
+        else map[key] = value;
+    }
+}

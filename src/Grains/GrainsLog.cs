@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Logging;
+using NetpolOrleans.Policies.Objects;
+
+namespace NetpolOrleans.Grains;
+
+/// <summary>Every message of this project.</summary>
+internal static partial class GrainsLog
+{
+    [LoggerMessage(1, LogLevel.Warning, "The cluster grain did not answer ({Cause}); asking again in {Seconds} s")]
+    public static partial void ClusterViewFailed(this ILogger logger, string cause, double seconds);
+
+    [LoggerMessage(2, LogLevel.Information, "Watching shard {Shard}")]
+    public static partial void ShardStarting(this ILogger logger, string shard);
+
+    [LoggerMessage(3, LogLevel.Information, "Shard {Shard} is listed: {Workloads} workloads")]
+    public static partial void ShardSynced(this ILogger logger, string shard, int workloads);
+
+    [LoggerMessage(4, LogLevel.Information, "Shard {Shard} may close what nobody calls for: every shard has announced its clients")]
+    public static partial void BarrierPassed(this ILogger logger, string shard);
+
+    [LoggerMessage(5, LogLevel.Warning, "Shard {Shard} could not announce its clients to {Target} ({Cause}); trying again in {Seconds} s")]
+    public static partial void AnnounceFailed(this ILogger logger, string shard, string target, string cause, double seconds);
+
+    [LoggerMessage(6, LogLevel.Warning, "Shard {Shard} could not hand {Workload} to its grain ({Cause}); trying again in {Seconds} s")]
+    public static partial void DispatchFailed(this ILogger logger, string shard, WorkloadKey workload, string cause, double seconds);
+
+    [LoggerMessage(7, LogLevel.Error, "Shard {Shard} failed while working out a change; it goes on with the next one")]
+    public static partial void PumpFailed(this ILogger logger, Exception exception, string shard);
+
+    [LoggerMessage(8, LogLevel.Warning, "The templates of running revisions of {Workload} cannot be read ({Cause}); nothing is closed for it, trying again in {Seconds} s")]
+    public static partial void RevisionUnreadable(this ILogger logger, WorkloadKey workload, string cause, double seconds);
+
+    [LoggerMessage(9, LogLevel.Information, "{Verb} of policy {Policy}: {Outcome}")]
+    public static partial void PolicyWritten(this ILogger logger, string verb, ObjectName policy, string outcome);
+
+    [LoggerMessage(10, LogLevel.Warning, "{Verb} of policy {Policy}: {Outcome}. {Detail} Trying again in {Seconds} s")]
+    public static partial void PolicyNotWritten(this ILogger logger, string verb, ObjectName policy, string outcome, string detail, double seconds);
+
+    [LoggerMessage(11, LogLevel.Warning, "Policy {Policy} is somebody else's: it is left as it is, and {Workload} has none of ours")]
+    public static partial void ForeignPolicy(this ILogger logger, ObjectName policy, WorkloadKey workload);
+
+    [LoggerMessage(12, LogLevel.Information, "The namespace of shard {Shard} is gone")]
+    public static partial void ShardGone(this ILogger logger, string shard);
+
+    [LoggerMessage(13, LogLevel.Warning, "Shard {Shard} is not running on {Silo} ({Cause}); trying again in {Seconds} s")]
+    public static partial void EnsureFailed(this ILogger logger, string shard, string silo, string cause, double seconds);
+
+    [LoggerMessage(14, LogLevel.Warning, "{Trouble}")]
+    public static partial void PlatformTrouble(this ILogger logger, string trouble);
+
+    [LoggerMessage(15, LogLevel.Error, "Reconciling {Workload} failed; trying again in {Seconds} s")]
+    public static partial void ReconcileFailed(this ILogger logger, Exception exception, WorkloadKey workload, double seconds);
+}

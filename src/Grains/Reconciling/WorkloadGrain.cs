@@ -1,0 +1,135 @@
+using Microsoft.Extensions.Logging;
+using NetpolOrleans.Grains.Abstractions.Reconciling;
+using NetpolOrleans.Kubernetes.Applying;
+using NetpolOrleans.Kubernetes.Watching;
+using NetpolOrleans.Policies;
+using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.Planning;
+using NetpolOrleans.Policies.Synthesis;
+using NetpolOrleans.Policies.Values;
+
+namespace NetpolOrleans.Grains.Reconciling;
+
+/// <summary>
+/// Keeps the policy of one workload: observed, desired, plan, apply. One reconcile runs at a time and sees the newest situation only;
+/// what fails is tried again with a backoff of this workload alone.
+/// </summary>
+public sealed class WorkloadGrain(
+    PolicyApplier applier, PolicyOptions options, TimeProvider time, ILocalSiloDetails silo, ILogger<WorkloadGrain> logger)
+    : Grain, IWorkloadGrain, IDisposable
+{
+    /// <summary>A policy that others' changes touch is written at most this often; the first change is written at once.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
+
+    private readonly Backoff backoff = new(time, Random.Shared.NextDouble);
+    private readonly OwnWrites own = new(time);
+    private readonly CancellationTokenSource stopping = new();
+    private WorkloadSituation? next;
+    private Task running = Task.CompletedTask;
+    private WorkloadKey key;
+    private ValueList<ObjectName> policies = [];
+    private ValueList<ObjectName> foreign = [];
+    private string? trouble;
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        key = WorkloadKey.Parse(this.GetPrimaryKeyString()) ?? throw new ArgumentException($"{this.GetPrimaryKeyString()} is not namespace/Kind/name");
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => stopping.Dispose();
+
+    /// <inheritdoc/>
+    public Task Reconcile(WorkloadSituation situation)
+    {
+        if (next is { } waiting && waiting.Epoch == situation.Epoch && waiting.Sequence >= situation.Sequence) return Task.CompletedTask;
+        next = situation;
+        if (running.IsCompleted) running = RunAsync();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<WorkloadStatus> GetStatus() => Task.FromResult(new WorkloadStatus(key, silo.SiloAddress.ToString(), policies, foreign, trouble));
+
+    private async Task RunAsync()
+    {
+        DelayDeactivation(TimeSpan.FromMinutes(5));
+        while (next is { } situation && !stopping.IsCancellationRequested)
+        {
+            next = null;
+            var wait = await TryReconcileAsync(situation);
+            if (wait is null) continue;
+            await Task.Delay(wait.Value, time, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+    }
+
+    /// <summary>Reconciles and says how long to wait before the next time; null for not at all.</summary>
+    private async Task<TimeSpan?> TryReconcileAsync(WorkloadSituation situation)
+    {
+        try
+        {
+            var written = await ReconcileAsync(situation);
+            trouble = null;
+            return written ? Pace : null;
+        }
+        catch (ReconcileException e)
+        {
+            var wait = e.RetryAfter ?? backoff.Next();
+            trouble = e.Message;
+            logger.PolicyNotWritten(e.Change.Verb, e.Change.Name, e.Outcome.ToString(), e.Message, wait.TotalSeconds);
+            next ??= situation;
+            return wait;
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            var wait = backoff.Next();
+            trouble = e.Message;
+            logger.ReconcileFailed(e, key, wait.TotalSeconds);
+            next ??= situation;
+            return wait;
+        }
+    }
+
+    /// <summary>The loop, as a sentence. Returns whether anything was written.</summary>
+    private async Task<bool> ReconcileAsync(WorkloadSituation situation)
+    {
+        var observed = own.Over(situation);
+        var desired = situation.Subject is { } subject ? PolicySynthesizer.Synthesize(subject, situation.Connections, options.Instance) : [];
+        var plan = PolicyPlan.Between(key, desired, observed, options.Instance, situation.MayNarrow);
+        Note(observed, plan);
+        foreach (var change in plan.Changes) await ApplyAsync(change, situation);
+        return !plan.IsEmpty;
+    }
+
+    private async Task ApplyAsync(PolicyChange change, WorkloadSituation situation)
+    {
+        var result = await applier.ApplyAsync(change, stopping.Token);
+        own.Note(change, result);
+        if (result.Succeeded || (result.Outcome == ApplyOutcome.Gone && change.Desired is null))
+        {
+            logger.PolicyWritten(change.Verb, change.Name, result.Outcome.ToString());
+            ReconcileMetrics.Applied(change, result.Outcome, time.GetUtcNow() - situation.Since);
+        }
+        else if (result.Outcome is not (ApplyOutcome.NamespaceTerminating or ApplyOutcome.NamespaceGone))
+        {
+            ReconcileMetrics.Failed(change, result.Outcome);
+            throw new ReconcileException(change, result);
+        }
+    }
+
+    private void Note(ValueList<PolicyObject> observed, PolicyPlan plan)
+    {
+        policies = [.. observed.Select(policy => policy.Name).Except(plan.Foreign)];
+        foreach (var name in plan.Foreign.Except(foreign)) logger.ForeignPolicy(name, key);
+        foreign = plan.Foreign;
+    }
+}

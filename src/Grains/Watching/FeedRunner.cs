@@ -1,0 +1,40 @@
+using NetpolOrleans.Kubernetes.Watching;
+using NetpolOrleans.Policies.Values;
+
+namespace NetpolOrleans.Grains.Watching;
+
+/// <summary>Runs the feeds of one grain until it stops.</summary>
+internal sealed class FeedRunner(CancellationToken stopping)
+{
+    private readonly List<(Feed Feed, Task Running)> running = [];
+
+    /// <summary>How many streams there are.</summary>
+    public int Count => running.Count;
+
+    /// <summary>How many objects they hold.</summary>
+    public int Objects => running.Sum(each => each.Feed.Status().Objects);
+
+    /// <summary>What keeps feeds from working, as sentences.</summary>
+    public ValueList<string> Troubles =>
+    [
+        .. running.Select(each => each.Feed.Status()).Where(status => status.LastError is not null && status.State != ReflectorState.Watching)
+            .Select(status => $"{status.Scope}: {status.LastError}"),
+    ];
+
+    /// <summary>Done when every feed has handed its whole state over once.</summary>
+    public Task Synced => Task.WhenAll(running.Select(each => each.Feed.Synced));
+
+    /// <summary>Starts a feed, away from the grain's scheduler; it stops with the grain, or when the returned source is cancelled.</summary>
+    public CancellationTokenSource Add(Feed feed)
+    {
+        var own = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        running.Add((feed, Task.Run(() => feed.RunAsync(own.Token), CancellationToken.None)));
+        return own;
+    }
+
+    /// <summary>Forgets a feed that was cancelled.</summary>
+    public void Remove(Feed feed) => running.RemoveAll(each => ReferenceEquals(each.Feed, feed));
+
+    /// <summary>Done when every feed has stopped.</summary>
+    public Task StopAsync() => Task.WhenAll(running.Select(each => each.Running));
+}

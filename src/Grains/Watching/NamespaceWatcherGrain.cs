@@ -1,0 +1,300 @@
+using Microsoft.Extensions.Logging;
+using NetpolOrleans.Grains.Abstractions.Cluster;
+using NetpolOrleans.Grains.Abstractions.Reconciling;
+using NetpolOrleans.Grains.Abstractions.Watching;
+using NetpolOrleans.Grains.Cluster;
+using NetpolOrleans.Kubernetes.Connection;
+using NetpolOrleans.Policies;
+using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.Synthesis;
+using NetpolOrleans.Policies.Values;
+
+namespace NetpolOrleans.Grains.Watching;
+
+/// <summary>
+/// Watches one shard of namespaces. Everything here runs on the grain's own scheduler, one turn at a time: the reflectors'
+/// changes are posted to it, and one pump works out what they touched.
+/// </summary>
+[KeepAlive]
+public sealed class NamespaceWatcherGrain(
+    KubernetesConnection connection, PolicyOptions options, ShardMap map, ClusterViewFeed views, LocalShards local, ILocalSiloDetails silo, TimeProvider time,
+    ILoggerFactory loggers) : Grain, INamespaceWatcherGrain, IDisposable
+{
+    private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(200), Resync = TimeSpan.FromMinutes(10), DrainTick = TimeSpan.FromSeconds(1);
+
+    private readonly ILogger logger = loggers.CreateLogger<NamespaceWatcherGrain>();
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Guid epoch = Guid.NewGuid();
+    private string key = "";
+    private TaskScheduler scheduler = TaskScheduler.Current;
+    private Shard shard = null!;
+    private ClaimCourier courier = null!;
+    private FeedRunner feeds = null!;
+    private PodWatches pods = null!;
+    private IDisposable? subscription;
+    private Task pumping = Task.CompletedTask;
+    private bool woken, started, listed, mayNarrow;
+    private ShardReport? reported;
+    private long sequence;
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        key = this.GetPrimaryKeyString();
+        scheduler = TaskScheduler.Current;
+        shard = new(options, Owns, time);
+        courier = new(key, epoch, map, shard);
+        feeds = new(stopping.Token);
+        var sources = new ShardFeeds(connection, ShardMap.NamespaceOf(key), Owns, shard, PostAsync, logger);
+        pods = new(shard, sources, new RevisionReader(connection), feeds, PostAsync, logger, time);
+        this.RegisterGrainTimer(_ => OnTick(), new GrainTimerCreationOptions(DrainTick, DrainTick) { KeepAlive = true });
+        this.RegisterGrainTimer(_ => OnResync(), new GrainTimerCreationOptions(Resync, Resync) { KeepAlive = true });
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        subscription?.Dispose();
+        local.Remove(key);
+        await stopping.CancelAsync();
+        await feeds.StopAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => stopping.Dispose();
+
+    /// <inheritdoc/>
+    public Task EnsureRunning(CancellationToken cancellation)
+    {
+        if (started) return Task.CompletedTask;
+        started = true;
+        logger.ShardStarting(key);
+        var sources = new ShardFeeds(connection, ShardMap.NamespaceOf(key), Owns, shard, PostAsync, logger);
+        foreach (var feed in sources.Of(options)) feeds.Add(feed);
+        subscription = views.Subscribe(_ => PostAsync(() => { }));
+        _ = FinishListingAsync();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<AnnounceReply> Announce(ClaimsAnnouncement announcement)
+    {
+        var isCurrent = announcement.ToEpoch == epoch && views.Current?.EpochOf(announcement.From)?.Epoch == announcement.FromEpoch;
+        if (!isCurrent) return Task.FromResult(new AnnounceReply(false, []));
+
+        var facts = announcement.Clients.SelectMany(client => shard.Model.Accept(client.Client, client.Claims)).ToValueList();
+        if (announcement.IsComplete) DropOthersOf(announcement);
+        Wake();
+        return Task.FromResult(new AnnounceReply(true, listed ? [.. facts.Distinct()] : []));
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> Tell(FactsTold told)
+    {
+        if (views.Current?.EpochOf(told.From)?.Epoch != told.FromEpoch) return Task.FromResult(false);
+        shard.Model.Accept(told.Facts);
+        Wake();
+        return Task.FromResult(true);
+    }
+
+    /// <inheritdoc/>
+    public Task<ShardStatus> GetStatus() => Task.FromResult(Status);
+
+    /// <inheritdoc/>
+    public Task<WorkloadReport?> Explain(WorkloadKey workload) =>
+        Task.FromResult(shard.Model.ContextOf(workload) is { } context ? WorkloadReport.Of(context) : null);
+
+    private ShardStatus Status => new(
+        key, silo.SiloAddress.ToString(), listed, mayNarrow, shard.Model.Workloads.Count(), feeds.Objects, feeds.Count, feeds.Troubles);
+
+    private bool Owns(string @namespace) => @namespace.Length > 0 && map.ShardOf(@namespace) == key;
+
+    private async Task FinishListingAsync()
+    {
+        await feeds.Synced;
+        shard.RestoreLingering();
+        shard.Settle();
+        listed = true;
+        courier.NoteAllFacts();
+        shard.MarkAllDirty();
+        local.Set(Status);
+        logger.ShardSynced(key, shard.Model.Workloads.Count());
+        Wake();
+    }
+
+    /// <summary>Runs an action as a turn of this grain, from whatever thread, and wakes the pump.</summary>
+    private Task PostAsync(Action action) => Task.Factory.StartNew(
+        () =>
+        {
+            action();
+            Wake();
+        },
+        stopping.Token, TaskCreationOptions.DenyChildAttach, scheduler);
+
+    private void Wake()
+    {
+        woken = true;
+        if (pumping.IsCompleted && started) pumping = PumpAsync();
+    }
+
+    private async Task PumpAsync()
+    {
+        while (woken && !stopping.IsCancellationRequested)
+        {
+            woken = false;
+            try
+            {
+                Pump();
+            }
+            catch (Exception e)
+            {
+                logger.PumpFailed(e, key);
+            }
+
+            await Task.Yield(); // lets the turns that wait for this grain run: their changes are worked out together
+        }
+    }
+
+    /// <summary>One round, as a sentence: look at the view and the pods, settle, tell the others, hand over what is dirty.</summary>
+    private void Pump()
+    {
+        if (views.Current is not { } view) return;
+        TakeView(view);
+        pods.Follow();
+        var changes = shard.Settle();
+        courier.Note(changes.Claims, changes.Facts);
+        LookUp();
+        if (!listed) return;
+        Send(view);
+        Report(view);
+        foreach (var (workload, since) in shard.TakeDirty()) _ = HandOverAsync(workload, since);
+    }
+
+    private void TakeView(ClusterView view)
+    {
+        shard.Model.SetPlatform(view.Platform);
+        shard.Model.SetApiBackends(view.ApiBackends);
+        shard.Model.SetExistingNamespaces(view.Namespaces.ToHashSet(StringComparer.Ordinal));
+        var passed = listed && view.EpochOf(key) is { } mine && mine.Epoch == epoch && view.DeliveredByAll >= mine.Since;
+        if (passed == mayNarrow) return;
+        mayNarrow = passed;
+        if (passed) logger.BarrierPassed(key);
+        shard.MarkAllDirty();
+    }
+
+    private void Send(ClusterView view)
+    {
+        foreach (var target in courier.Due(view)) _ = AnnounceAsync(target, view.EpochOf(target)!.Epoch);
+        foreach (var target in courier.DueFacts()) _ = TellAsync(target);
+    }
+
+    private async Task AnnounceAsync(string target, Guid toEpoch)
+    {
+        var announcement = courier.Take(target, toEpoch);
+        var delivered = false;
+        try
+        {
+            var reply = await GrainFactory.GetGrain<INamespaceWatcherGrain>(target).Announce(announcement);
+            delivered = reply.Accepted;
+            if (delivered) shard.Model.Accept(reply.Facts);
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            logger.AnnounceFailed(key, target, e.Message, Retry.TotalSeconds);
+        }
+
+        if (!delivered) await PauseAsync();
+        courier.Done(announcement, target, delivered);
+        Wake();
+    }
+
+    private async Task TellAsync(string target)
+    {
+        var told = courier.TakeFacts(target);
+        var delivered = false;
+        try
+        {
+            delivered = await GrainFactory.GetGrain<INamespaceWatcherGrain>(target).Tell(told);
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            logger.AnnounceFailed(key, target, e.Message, Retry.TotalSeconds);
+        }
+
+        if (!delivered) await PauseAsync();
+        courier.Done(told, target, delivered);
+        Wake();
+    }
+
+    /// <summary>Tells the cluster grain of this epoch, and up to which version of the view every epoch has our claims.</summary>
+    private void Report(ClusterView view)
+    {
+        var delivered = pods.AllKnown && courier.HasDelivered(view) ? view.Epochs.Select(each => each.Since).DefaultIfEmpty(0).Max() : 0;
+        var report = new ShardReport(key, epoch, Math.Max(delivered, reported?.Delivered ?? 0));
+        if (report == reported && view.EpochOf(key)?.Epoch == epoch) return;
+        reported = report;
+        _ = ReportAsync(report);
+    }
+
+    private async Task ReportAsync(ShardReport report)
+    {
+        try
+        {
+            await GrainFactory.GetGrain<IClusterGrain>(0).Report(report);
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            logger.AnnounceFailed(key, "the cluster grain", e.Message, Retry.TotalSeconds);
+            await PauseAsync();
+            reported = null;
+            Wake();
+        }
+    }
+
+    private async Task HandOverAsync(WorkloadKey workload, DateTimeOffset since)
+    {
+        try
+        {
+            var situation = shard.SituationOf(workload, since, epoch, ++sequence, mayNarrow);
+            await GrainFactory.GetGrain<IWorkloadGrain>(workload.ToString()).Reconcile(situation);
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            logger.DispatchFailed(key, workload, e.Message, Retry.TotalSeconds);
+            await PauseAsync();
+            shard.MarkDirty(workload);
+            Wake();
+        }
+    }
+
+    private void LookUp()
+    {
+        foreach (var target in shard.Model.PodsToLookUp().ToList()) _ = pods.LookUpAsync(target);
+    }
+
+    private void DropOthersOf(ClaimsAnnouncement announcement)
+    {
+        var listedClients = announcement.Clients.Select(client => client.Client).ToHashSet();
+        foreach (var client in shard.Model.Clients.Where(client => map.ShardOf(client.Namespace) == announcement.From && !listedClients.Contains(client)).ToList())
+            shard.Model.Accept(client, []);
+    }
+
+    private Task OnTick()
+    {
+        pods.LookAgain();
+        if (started) local.Set(Status);
+        Wake();
+        return Task.CompletedTask;
+    }
+
+    private Task OnResync()
+    {
+        shard.MarkAllDirty();
+        Wake();
+        return Task.CompletedTask;
+    }
+
+    private Task PauseAsync() =>
+        Task.Delay(Retry, time, stopping.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, scheduler);
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.Planning;
+using NetpolOrleans.Policies.Values;
+
+namespace NetpolOrleans.Grains.Watching;
+
+/// <summary>The NetworkPolicies of a shard, ours and foreign, found by the workload that they are for.</summary>
+internal sealed class PolicyBook(string instance)
+{
+    private readonly Dictionary<ObjectName, PolicyObject> byName = [];
+    private readonly Dictionary<WorkloadKey, HashSet<ObjectName>> byWorkload = [];
+    private ulong observedAt;
+
+    /// <summary>Our policies with their workloads.</summary>
+    public IEnumerable<(WorkloadKey Workload, PolicyObject Policy)> Own =>
+        byWorkload.SelectMany(each => each.Value.Select(name => (each.Key, byName[name])));
+
+    /// <summary>How many policies there are, foreign ones included.</summary>
+    public int Count => byName.Count;
+
+    /// <summary>The workloads for which there are policies of ours.</summary>
+    public IEnumerable<WorkloadKey> Workloads => byWorkload.Keys;
+
+    /// <summary>The highest version seen of any policy.</summary>
+    public string ObservedAt => observedAt.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Takes a policy's new state, null where it is gone; returns the workload whose policy it is or was.</summary>
+    public WorkloadKey? Set(ObjectName name, PolicyObject? policy)
+    {
+        var before = byName.Remove(name, out var old) ? PolicyOwnership.WorkloadOf(old, instance) : null;
+        if (before is { } owner && byWorkload.TryGetValue(owner, out var names) && names.Remove(name) && names.Count == 0) byWorkload.Remove(owner);
+        if (policy is null) return before;
+
+        byName[name] = policy;
+        if (ulong.TryParse(policy.ResourceVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var version)) observedAt = Math.Max(observedAt, version);
+        var after = PolicyOwnership.WorkloadOf(policy, instance);
+        if (after is { } workload)
+        {
+            if (!byWorkload.TryGetValue(workload, out var own)) byWorkload[workload] = own = [];
+            own.Add(name);
+        }
+
+        return after ?? before;
+    }
+
+    /// <summary>The policies of a workload, and whatever else holds the name that its policy wants.</summary>
+    public ValueList<PolicyObject> Of(WorkloadKey workload)
+    {
+        HashSet<ObjectName> names = byWorkload.TryGetValue(workload, out var own) ? [.. own, PolicyName.Of(workload)] : [PolicyName.Of(workload)];
+        return [.. names.Select(byName.GetValueOrDefault).OfType<PolicyObject>().OrderBy(policy => policy.Name)];
+    }
+}

@@ -1,0 +1,138 @@
+using NetpolOrleans.Grains.Abstractions.Reconciling;
+using NetpolOrleans.Policies;
+using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.Revisions;
+using NetpolOrleans.Policies.Rules;
+using NetpolOrleans.Policies.Sharding;
+using NetpolOrleans.Policies.Synthesis;
+using NetpolOrleans.Policies.Values;
+
+namespace NetpolOrleans.Grains.Watching;
+
+/// <summary>
+/// What a watcher grain knows of its namespaces: the model, the running revisions, the policies. No I/O; used by one turn at a time.
+/// </summary>
+internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, TimeProvider time)
+{
+    private readonly Dictionary<WorkloadKey, DateTimeOffset> dirty = [];
+    private readonly Dictionary<string, Dictionary<ObjectName, PodInfo>> pods = [];
+
+    /// <summary>The namespaces' objects and who names whom in them.</summary>
+    public ShardModel Model { get; } = new(options, owns);
+
+    /// <summary>Which revisions run.</summary>
+    public RevisionTracker Revisions { get; } = new();
+
+    /// <summary>The NetworkPolicies.</summary>
+    public PolicyBook Policies { get; } = new(options.Instance);
+
+    /// <summary>Whether something waits to be sent to a workload's grain.</summary>
+    public bool HasDirty => dirty.Count > 0;
+
+    /// <summary>Takes a workload's new state; null where it is gone.</summary>
+    public void Set(WorkloadKey key, Workload? workload)
+    {
+        if (workload is { Controller: { } owner } && options.ControllerKinds.Contains(owner.Kind)) return;
+        if (workload is not null) Model.Upsert(Revisions.Observe(workload));
+        else if (Revisions.Drain(key, time.GetUtcNow())) Model.Drain(key);
+        else Model.Remove(key);
+    }
+
+    /// <summary>Takes a policy's new state; null where it is gone.</summary>
+    public void Set(ObjectName name, PolicyObject? policy)
+    {
+        var owner = Policies.Set(name, policy);
+        if (owner is { } workload) MarkDirty(workload);
+        foreach (var wanted in WorkloadsNamed(name)) MarkDirty(wanted);
+    }
+
+    /// <summary>Before the first situation is sent: what our policies say of what lingered when the controller stopped.</summary>
+    public void RestoreLingering()
+    {
+        foreach (var (workload, policy) in Policies.Own)
+        {
+            Revisions.Linger(workload, LingeringNote.Read(policy.Annotations[Annotations.Lingering]));
+            Model.SetLingering(workload, Revisions.LingeringOf(workload));
+        }
+
+        foreach (var orphan in Policies.Workloads) MarkDirty(orphan);
+    }
+
+    /// <summary>Takes a Pod's new state; null where it is gone.</summary>
+    public void Set(ObjectName name, PodInfo? pod)
+    {
+        if (!pods.TryGetValue(name.Namespace, out var inNamespace)) pods[name.Namespace] = inNamespace = [];
+        if (pod is null) inNamespace.Remove(name);
+        else inNamespace[name] = pod;
+    }
+
+    /// <summary>Forgets the pods of a namespace that are not watched any more.</summary>
+    public void ForgetPods(string @namespace) => pods.Remove(@namespace);
+
+    /// <summary>Looks at the pods of a namespace, of which all are known; returns what has to be read before more can be said.</summary>
+    public ValueList<RevisionQuery> LookAtPods(string @namespace)
+    {
+        var seen = Revisions.Look(@namespace, pods.TryGetValue(@namespace, out var known) ? known.Values : [], time.GetUtcNow());
+        foreach (var workload in seen.Changed)
+        {
+            Model.Upsert(workload);
+            Model.SetLingering(workload.Key, Revisions.LingeringOf(workload.Key));
+        }
+
+        foreach (var key in seen.Drained) Model.Remove(key);
+        return seen.Queries;
+    }
+
+    /// <summary>Works out what was touched.</summary>
+    public ShardChanges Settle()
+    {
+        var changes = Model.Settle();
+        foreach (var (key, references) in changes.Dropped) Revisions.Linger(key, references);
+        foreach (var key in changes.Dirty) MarkDirty(key);
+        return changes;
+    }
+
+    /// <summary>Marks every workload, because what holds for all of them changed.</summary>
+    public void MarkAllDirty()
+    {
+        foreach (var workload in Model.Workloads) MarkDirty(workload.Key);
+        foreach (var workload in Policies.Workloads) MarkDirty(workload);
+    }
+
+    /// <summary>Marks a workload whose situation has to be sent (again).</summary>
+    public void MarkDirty(WorkloadKey workload) => dirty.TryAdd(workload, time.GetUtcNow());
+
+    /// <summary>The workloads whose situation has to be sent, with the moment of the first change.</summary>
+    public List<KeyValuePair<WorkloadKey, DateTimeOffset>> TakeDirty()
+    {
+        var taken = dirty.ToList();
+        dirty.Clear();
+        return taken;
+    }
+
+    /// <summary>All that the reconciliation of a workload's policy depends on.</summary>
+    public WorkloadSituation SituationOf(WorkloadKey key, DateTimeOffset since, Guid epoch, long sequence, bool barrierPassed)
+    {
+        var context = Model.ContextOf(key);
+        var isManaged = context is not null
+            && Dispositions.Of(context.Workload, context.Namespace, context.Platform, options) == Disposition.Managed
+            && context is { Workload.Terminating: false, Namespace: not { Terminating: true } };
+        var connections = isManaged ? ConnectionRules.Of(context!) : new([], [], true);
+        var subject = isManaged ? PolicySubject.Of(context!.Workload) with { Lingering = LingeringNote.Write(Revisions.LingeringOf(key)) } : null;
+        return new(
+            key, epoch, sequence, subject, connections, barrierPassed && connections.Complete && !Revisions.IsHeld(key),
+            Policies.Of(key), Policies.ObservedAt, since);
+    }
+
+    private IEnumerable<WorkloadKey> WorkloadsNamed(ObjectName policy)
+    {
+        // A foreign policy of a wanted name: "kind-name" tells whose it would be.
+        var dash = policy.Name.IndexOf('-', StringComparison.Ordinal);
+        return dash <= 0
+            ? []
+            : options.ControllerKinds.Append("Pod")
+                .Where(kind => policy.Name.AsSpan(0, dash).Equals(kind, StringComparison.OrdinalIgnoreCase))
+                .Select(kind => new WorkloadKey(policy.Namespace, kind, policy.Name[(dash + 1)..]))
+                .Where(key => Model.Find(key) is not null);
+    }
+}

@@ -1,0 +1,46 @@
+namespace NetpolOrleans.Kubernetes.Connection;
+
+/// <summary>One call of the API, described so that its URL, its RBAC rule and its metrics all come from here.</summary>
+/// <param name="Verb">The RBAC verb: get, list, watch, create, update, patch or delete.</param>
+/// <param name="Resource">The kind.</param>
+/// <param name="Namespace">The namespace, or null for all of them and for cluster-scoped kinds.</param>
+/// <param name="Name">The object, or null for the collection.</param>
+public sealed record ApiRequest(string Verb, ResourceKind Resource, string? Namespace, string? Name = null)
+{
+    /// <summary>The query, without the question mark; empty for none.</summary>
+    public string Query { get; init; } = "";
+
+    /// <summary>The JSON body, or null.</summary>
+    public ReadOnlyMemory<byte>? Body { get; init; }
+
+    /// <summary>The <c>Accept</c> header: <see cref="MediaTypes"/>.</summary>
+    public string Accept { get; init; } = MediaTypes.Json;
+
+    /// <summary>Why we ask, as the metric's tag: <c>sync</c>, <c>apply</c>, <c>confirm</c>, <c>lookup</c> or <c>event</c>.</summary>
+    public string Cause { get; init; } = "lookup";
+
+    /// <summary>The URL under the server's address.</summary>
+    public string RelativeUrl => Query.Length == 0 ? Resource.Path(Namespace, Name) : $"{Resource.Path(Namespace, Name)}?{Query}";
+
+    /// <summary>What RBAC must grant for this request; list and watch are always granted together.</summary>
+    public RbacRule Rule => new(Verb is "list" or "watch" ? "list,watch" : Verb, Resource.ToString(), Namespace);
+
+    /// <summary>The HTTP method of the verb.</summary>
+    public HttpMethod Method => Verb switch
+    {
+        "create" => HttpMethod.Post,
+        "update" => HttpMethod.Put,
+        "patch" => HttpMethod.Patch,
+        "delete" => HttpMethod.Delete,
+        _ => HttpMethod.Get,
+    };
+
+    /// <summary>What is asked, for people: <c>update networkpolicies.networking.k8s.io shop/web</c>.</summary>
+    public override string ToString() => $"{Verb} {Resource}{(Namespace, Name) switch
+    {
+        (null, null) => "",
+        (null, _) => $" {Name}",
+        (_, null) => $" in {Namespace}",
+        _ => $" {Namespace}/{Name}",
+    }}";
+}

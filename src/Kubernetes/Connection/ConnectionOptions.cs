@@ -1,0 +1,17 @@
+namespace NetpolOrleans.Kubernetes.Connection;
+
+/// <summary>Where the cluster is and how it is reached.</summary>
+public sealed record ConnectionOptions
+{
+    /// <summary>A kubeconfig's path; null searches <c>KUBECONFIG</c>, then <c>~/.kube/config</c>, then the Pod's own ServiceAccount.</summary>
+    public string? Kubeconfig { get; init; }
+
+    /// <summary>The context to use; null uses the kubeconfig's <c>current-context</c>.</summary>
+    public string? Context { get; init; }
+
+    /// <summary>How long a request may take, its body included; watches are not bound by it.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Credentials that the server refuses are loaded again at most this often.</summary>
+    public TimeSpan ReloadInterval { get; init; } = TimeSpan.FromSeconds(10);
+}

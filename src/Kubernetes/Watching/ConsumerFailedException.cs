@@ -1,0 +1,4 @@
+namespace NetpolOrleans.Kubernetes.Watching;
+
+/// <summary>The consumer of changes threw.</summary>
+internal sealed class ConsumerFailedException(Exception inner) : Exception(inner.Message, inner);

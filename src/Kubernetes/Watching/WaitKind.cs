@@ -1,0 +1,20 @@
+namespace NetpolOrleans.Kubernetes.Watching;
+
+/// <summary>How long a reflector waits.</summary>
+public enum WaitKind
+{
+    /// <summary>Not at all.</summary>
+    None,
+
+    /// <summary>The next step of the backoff.</summary>
+    Backoff,
+
+    /// <summary>What the server asked for, or the next step of the backoff if that is longer.</summary>
+    AsTold,
+
+    /// <summary>The longest wait of the backoff: trying faster helps nobody.</summary>
+    Slow,
+
+    /// <summary>Until it is time to ask for a missing kind again.</summary>
+    Kind,
+}

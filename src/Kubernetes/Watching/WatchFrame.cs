@@ -1,0 +1,63 @@
+using System.Text.Json;
+using NetpolOrleans.Kubernetes.Wire;
+
+namespace NetpolOrleans.Kubernetes.Watching;
+
+/// <summary>One line of a watch: <c>{"type":"ADDED","object":{…}}</c>, split without reading the object.</summary>
+internal readonly ref struct WatchFrame(WatchEventType type, ReadOnlySpan<byte> content)
+{
+    private static readonly ProjectionLimits Loose = new() { MaxDepth = 100_000 };
+
+    /// <summary>The event's type; <see cref="WatchEventType.Unknown"/> where the line is no event.</summary>
+    public WatchEventType Type { get; } = type;
+
+    /// <summary>The object's JSON.</summary>
+    public ReadOnlySpan<byte> Object { get; } = content;
+
+    /// <summary>Splits a line.</summary>
+    public static WatchFrame Read(ReadOnlySpan<byte> line)
+    {
+        var type = WatchEventType.Unknown;
+        ReadOnlySpan<byte> content = default;
+        try
+        {
+            var json = new WireReader(line, Loose);
+            if (!json.Object()) return default;
+            while (json.NextField())
+            {
+                if (json.Is("type"u8)) type = TypeOf(json.Pooled());
+                else if (!json.Is("object"u8)) json.Skip();
+                else content = Extent(ref json, line);
+            }
+        }
+        catch (Exception e) when (e is JsonException or MalformedObjectException or InvalidOperationException)
+        {
+            return default;
+        }
+        return content.IsEmpty ? default : new(type, content);
+    }
+
+    /// <summary>The start of the object of a line that was too long to keep: enough to name the object.</summary>
+    public static ReadOnlySpan<byte> Head(ReadOnlySpan<byte> line)
+    {
+        var at = line.IndexOf("\"object\":"u8);
+        return at < 0 ? default : line[(at + 9)..];
+    }
+
+    private static ReadOnlySpan<byte> Extent(scoped ref WireReader json, ReadOnlySpan<byte> line)
+    {
+        var start = json.Start;
+        json.Skip();
+        return line[start..json.End];
+    }
+
+    private static WatchEventType TypeOf(string? type) => type switch
+    {
+        "ADDED" => WatchEventType.Added,
+        "MODIFIED" => WatchEventType.Modified,
+        "DELETED" => WatchEventType.Deleted,
+        "BOOKMARK" => WatchEventType.Bookmark,
+        "ERROR" => WatchEventType.Error,
+        _ => WatchEventType.Unknown,
+    };
+}

@@ -1,0 +1,149 @@
+using NetpolOrleans.Kubernetes.Connection;
+using NetpolOrleans.Kubernetes.Wire;
+using NetpolOrleans.Policies.Objects;
+
+namespace NetpolOrleans.Kubernetes.Watching;
+
+/// <summary>One watch from its request to its end, streaming list included: lines in, batches out.</summary>
+internal sealed class WatchStream<T>(
+    KubernetesConnection connection, Intake<T> intake, Handover<T> handover, ReflectorCounters counters, ReflectorOptions options)
+    where T : class
+{
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
+
+    private readonly List<ArrivedObject<T>> batch = [];
+    private readonly HashSet<ObjectName> unreadable = [];
+    private ApiRequest request = null!;
+    private bool inList;
+    private string? version;
+    private bool heard;
+
+    /// <summary>Called when a streaming list is complete and handed over.</summary>
+    public Action? Synced { get; init; }
+
+    /// <summary>Whether any event or bookmark has come.</summary>
+    public bool IsFruitful => heard;
+
+    /// <summary>Follows the stream to its end.</summary>
+    /// <param name="watch">The request.</param>
+    /// <param name="streamingList">Whether it asks for the state first.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<StreamEnd> RunAsync(ApiRequest watch, bool streamingList, CancellationToken cancellation)
+    {
+        request = watch;
+        inList = streamingList;
+        version = handover.Version;
+        var opened = connection.Time.GetTimestamp();
+        using var idle = new Bound(streamingList ? options.StreamingPatience : options.IdleLimit, connection.Time, cancellation);
+        try
+        {
+            using var response = await connection.OpenAsync(request, cancellation);
+            if (!response.IsSuccessStatusCode) return await RefusedAsync(response, idle.Token);
+            counters.Heard(0);
+            counters.LastError = null;
+            await using var stream = await response.Content.ReadAsStreamAsync(idle.Token);
+            using var lines = new LineReader(stream, options.MaxLineBytes);
+            return await FollowAsync(lines, idle, cancellation)
+                ?? new(heard || connection.Time.GetElapsedTime(opened) > AtOnce ? WatchEnd.Closed : WatchEnd.ClosedAtOnce);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return inList && connection.StreamingLists != true ? new(WatchEnd.NoStreaming) : new(WatchEnd.Idle, "nothing came for too long");
+        }
+    }
+
+    private async Task<StreamEnd?> FollowAsync(LineReader lines, Bound idle, CancellationToken cancellation)
+    {
+        try
+        {
+            while (await lines.FillAsync(idle.Token))
+            {
+                idle.Extend(Timeout.InfiniteTimeSpan);
+                var end = Drain(lines);
+                if (!inList) await HandOverAsync(cancellation);
+                if (end is not null) return end;
+                idle.Extend(inList ? options.StreamingPatience : options.IdleLimit);
+            }
+            return lines.EndedInLine ? new(WatchEnd.HalfLine, "the stream ended within a line") : null;
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            return new(lines.EndedInLine ? WatchEnd.HalfLine : WatchEnd.Cut, e.Message);
+        }
+    }
+
+    private async Task HandOverAsync(CancellationToken cancellation)
+    {
+        if (version is not { } reached) return;
+        if (handover.Version is null)
+        {
+            await handover.ReplaceAsync(batch, unreadable, reached, cancellation);
+            Synced?.Invoke();
+        }
+        else if (batch.Count > 0 || reached != handover.Version) await handover.EventsAsync(batch, reached, cancellation);
+        batch.Clear();
+    }
+
+    /// <summary>Reads the whole lines that have come; an end where one of them is the last.</summary>
+    private StreamEnd? Drain(LineReader lines)
+    {
+        StreamEnd? end = null;
+        while (end is null && lines.TryLine(out var line, out var tooLong))
+        {
+            counters.Heard(line.Length + 1);
+            if (tooLong) intake.TooLong(WatchFrame.Head(line));
+            else if (!line.IsEmpty) end = Take(WatchFrame.Read(line));
+            lines.Took();
+        }
+        return end;
+    }
+
+    private StreamEnd? Take(WatchFrame frame)
+    {
+        switch (frame.Type)
+        {
+            case WatchEventType.Added or WatchEventType.Modified:
+                Arrive(intake.Present(frame.Object, unreadable), frame.Object);
+                return null;
+            case WatchEventType.Deleted:
+                Arrive(intake.Gone(frame.Object), frame.Object);
+                return null;
+            case WatchEventType.Bookmark:
+                Bookmark(ObjectHeader.Read(frame.Object));
+                return null;
+            case WatchEventType.Error:
+                return StreamEnd.Of(request, ApiStatus.Read(0, frame.Object, null), connection.User, inFrame: true);
+            default:
+                return new(WatchEnd.BadLine, "a line is no watch event");
+        }
+    }
+
+    private void Arrive(ArrivedObject<T>? arrived, ReadOnlySpan<byte> content)
+    {
+        heard = true;
+        counters.Event();
+        if (arrived is { } taken) batch.Add(taken);
+        Advance(arrived is { Present: true } present ? present.Stored.ResourceVersion : ObjectHeader.Read(content).ResourceVersion);
+    }
+
+    private void Bookmark(ObjectHeader header)
+    {
+        heard = true;
+        Advance(header.ResourceVersion);
+        if (!header.InitialEventsEnd || !inList) return;
+        inList = false;
+        connection.StreamingLists = true;
+    }
+
+    private void Advance(string reached)
+    {
+        if (reached.Length > 0) version = reached;
+    }
+
+    private async Task<StreamEnd> RefusedAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        var body = await response.Content.ReadAsByteArrayAsync(cancellation);
+        var status = ApiStatus.Read((int)response.StatusCode, body, KubernetesConnection.RetryAfter(response));
+        return inList && status.Code is 400 or 422 ? new(WatchEnd.NoStreaming) : StreamEnd.Of(request, status, connection.User, inFrame: false);
+    }
+}

@@ -1,0 +1,191 @@
+using System.Text;
+using System.Text.Json;
+using NetpolOrleans.Policies.Values;
+
+namespace NetpolOrleans.Kubernetes.Wire;
+
+/// <summary>
+/// A cursor over one object's JSON. It always stands on a value: <see cref="NextField"/> and <see cref="NextItem"/> move to the
+/// next one of the object or array that was entered, and every value must be read or skipped. <c>null</c> reads as absent.
+/// </summary>
+internal ref struct WireReader
+{
+    private readonly int maxEntries;
+    private Utf8JsonReader json;
+    private ReadOnlySpan<byte> fieldName;
+
+    public WireReader(ReadOnlySpan<byte> utf8, ProjectionLimits limits)
+    {
+        json = new(utf8, new JsonReaderOptions { MaxDepth = limits.MaxDepth });
+        maxEntries = limits.MaxEntries;
+        json.Read();
+    }
+
+    /// <summary>The name of the field whose value the cursor stands on.</summary>
+    public readonly string Field => Encoding.UTF8.GetString(fieldName);
+
+    /// <summary>Whether the value is an array; for fields that have two shapes.</summary>
+    public readonly bool IsArray => json.TokenType == JsonTokenType.StartArray;
+
+    /// <summary>Whether the value is a string.</summary>
+    public readonly bool IsText => json.TokenType == JsonTokenType.String;
+
+    /// <summary>Where the value that the cursor stands on starts, in bytes.</summary>
+    public readonly int Start => (int)json.TokenStartIndex;
+
+    /// <summary>Where the last token ends, in bytes.</summary>
+    public readonly int End => (int)json.BytesConsumed;
+
+    /// <summary>Enters an object; false where the value is null.</summary>
+    public readonly bool Object() => Enters(JsonTokenType.StartObject, "an object");
+
+    /// <summary>Enters an array; false where the value is null.</summary>
+    public readonly bool Array() => Enters(JsonTokenType.StartArray, "a list");
+
+    /// <summary>Moves to the value of the object's next field; false at its end.</summary>
+    public bool NextField()
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.EndObject) return false;
+        fieldName = json.ValueIsEscaped ? Unescaped() : json.ValueSpan;
+        json.Read();
+        return true;
+    }
+
+    /// <summary>Moves to the array's next element; false at its end.</summary>
+    public bool NextItem()
+    {
+        json.Read();
+        return json.TokenType != JsonTokenType.EndArray;
+    }
+
+    /// <summary>Whether the field has this name.</summary>
+    public readonly bool Is(ReadOnlySpan<byte> name) => fieldName.SequenceEqual(name);
+
+    /// <summary>Passes over the value.</summary>
+    public void Skip() => json.Skip();
+
+    /// <summary>A string, or null.</summary>
+    public readonly string? Text() => json.TokenType switch
+    {
+        JsonTokenType.String => json.GetString(),
+        JsonTokenType.Null => null,
+        _ => throw Expected("a string"),
+    };
+
+    /// <summary>A string that other objects are likely to have too, or null.</summary>
+    public readonly string? Pooled() =>
+        json.TokenType == JsonTokenType.String && !json.ValueIsEscaped ? StringPool.Get(json.ValueSpan) : Text();
+
+    /// <summary>A Boolean, or null.</summary>
+    public readonly bool? Flag() => json.TokenType switch
+    {
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        JsonTokenType.Null => null,
+        _ => throw Expected("true or false"),
+    };
+
+    /// <summary>A whole number, or null.</summary>
+    public readonly long? Number() => json.TokenType switch
+    {
+        JsonTokenType.Null => null,
+        JsonTokenType.Number when json.TryGetInt64(out var number) => number,
+        _ => throw Expected("a whole number"),
+    };
+
+    /// <summary>A port from 1 to 65535; null where it is null or 0, by which the API means absent.</summary>
+    public readonly int? Port() => Number() switch
+    {
+        null or 0 => null,
+        > 0 and <= 65535 and var port => (int)port,
+        _ => throw Expected("a port"),
+    };
+
+    /// <summary>A port by number or name, or null.</summary>
+    public readonly PortValue? PortOrName()
+    {
+        if (json.TokenType != JsonTokenType.String) return Port() is { } number ? new PortValue(number) : null;
+        return Pooled() is { Length: > 0 } name ? PortValue.Named(name) : null;
+    }
+
+    /// <summary>A transport protocol; TCP where it is null or empty.</summary>
+    public readonly Protocol Protocol()
+    {
+        if (json.TokenType == JsonTokenType.Null || json.ValueTextEquals("TCP"u8) || json.ValueTextEquals(""u8)) return Policies.Values.Protocol.TCP;
+        if (json.ValueTextEquals("UDP"u8)) return Policies.Values.Protocol.UDP;
+        if (json.ValueTextEquals("SCTP"u8)) return Policies.Values.Protocol.SCTP;
+        throw Expected("TCP, UDP or SCTP");
+    }
+
+    /// <summary>A map of strings, keys shared; with <paramref name="keep"/>, other keys' values are passed over unread.</summary>
+    public Labels Map(Func<string, bool>? keep = null, bool poolValues = true)
+    {
+        if (!Object()) return Labels.Empty;
+        List<KeyValuePair<string, string>>? pairs = null;
+        while (NextField())
+        {
+            var key = StringPool.Get(fieldName);
+            if (keep is not null && !keep(key)) Skip();
+            else if ((poolValues ? Pooled() : Text()) is { } value) Add(ref pairs, new(key, value));
+        }
+        return pairs is null ? Labels.Empty : Labels.From(pairs);
+    }
+
+    /// <summary>A list, its elements read by <paramref name="read"/>; null and missing are empty.</summary>
+    public ValueList<T> List<T>(ReadItem<T> read)
+    {
+        if (!Array()) return [];
+        List<T>? items = null;
+        while (NextItem())
+            if (json.TokenType != JsonTokenType.Null) Add(ref items, read(ref this));
+        return items?.ToValueList() ?? [];
+    }
+
+    /// <summary>A list of which an element may be left out: those for which <paramref name="read"/> gives null.</summary>
+    public ValueList<T> Some<T>(ReadItem<T?> read)
+        where T : class
+    {
+        if (!Array()) return [];
+        List<T>? items = null;
+        while (NextItem())
+            if (read(ref this) is { } item) Add(ref items, item);
+        return items?.ToValueList() ?? [];
+    }
+
+    /// <summary>A list of strings.</summary>
+    public ValueList<string> Texts(bool pooled = false) => pooled
+        ? List(static (ref WireReader item) => item.Pooled() ?? "")
+        : List(static (ref WireReader item) => item.Text() ?? "");
+
+    /// <summary>What is thrown where the value is not what the API says.</summary>
+    public readonly MalformedObjectException Expected(string what) =>
+        new(SetAsideReason.Malformed, $"field '{Field}' is {Shape(json.TokenType)} where {what} belongs");
+
+    private readonly void Add<T>(ref List<T>? items, T item)
+    {
+        items ??= new(4);
+        if (items.Count == maxEntries)
+            throw new MalformedObjectException(SetAsideReason.TooManyEntries, $"field '{Field}' has more than {maxEntries} entries");
+        items.Add(item);
+    }
+
+    private readonly bool Enters(JsonTokenType start, string what) =>
+        json.TokenType == start || (json.TokenType == JsonTokenType.Null ? false : throw Expected(what));
+
+    private readonly ReadOnlySpan<byte> Unescaped()
+    {
+        var copy = new byte[json.ValueSpan.Length];
+        return copy.AsSpan(0, json.CopyString(copy));
+    }
+
+    private static string Shape(JsonTokenType token) => token switch
+    {
+        JsonTokenType.StartObject => "an object",
+        JsonTokenType.StartArray => "a list",
+        JsonTokenType.String => "a string",
+        JsonTokenType.Number => "a number",
+        JsonTokenType.True or JsonTokenType.False => "a Boolean",
+        _ => "something else",
+    };
+}

@@ -1,0 +1,71 @@
+using NetpolOrleans.Policies.NetworkPolicies;
+using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.Synthesis;
+using NetpolOrleans.Policies.Values;
+
+namespace NetpolOrleans.Policies.Planning;
+
+/// <summary>The writes that turn the observed policies of one workload into the desired ones.</summary>
+/// <param name="Changes">In the order in which they must be made: what opens first, removals last.</param>
+/// <param name="Foreign">Foreign policies that hold a name that we want; they are never touched.</param>
+public sealed record PolicyPlan(ValueList<PolicyChange> Changes, ValueList<ObjectName> Foreign)
+{
+    /// <summary>Whether nothing has to be written.</summary>
+    public bool IsEmpty => Changes.IsEmpty;
+
+    /// <summary>Compares the two sides.</summary>
+    /// <param name="workload">The workload whose policies these are.</param>
+    /// <param name="desired">The policies as they shall be; none where the workload is gone or not managed.</param>
+    /// <param name="observed">The policies of the workload's namespace that are its own or hold a wanted name.</param>
+    /// <param name="instance">The name of this controller installation.</param>
+    /// <param name="mayNarrow">
+    /// Whether enough is known to close anything. If not, existing policies only grow and no pod is isolated for the first time.
+    /// </param>
+    public static PolicyPlan Between(
+        WorkloadKey workload, ValueList<DesiredPolicy> desired, IReadOnlyCollection<PolicyObject> observed, string instance, bool mayNarrow)
+    {
+        var byName = observed.ToDictionary(policy => policy.Name);
+        var isolated = observed.Any(policy => PolicyOwnership.WorkloadOf(policy, instance) == workload);
+        var changes = new List<PolicyChange>();
+        var foreign = new List<ObjectName>();
+        foreach (var wanted in desired)
+        {
+            if (!byName.Remove(wanted.Name, out var existing))
+            {
+                if (mayNarrow || isolated) changes.Add(new(wanted, null));
+            }
+            else if (PolicyOwnership.WorkloadOf(existing, instance) != workload)
+            {
+                foreign.Add(wanted.Name);
+            }
+            else
+            {
+                var next = mayNarrow ? wanted : wanted with { Spec = Union(existing.Spec, wanted.Spec) };
+                if (!Satisfies(existing, next)) changes.Add(new(next, existing));
+            }
+        }
+
+        if (mayNarrow || desired.IsEmpty) changes.AddRange(Removals(workload, byName.Values, instance));
+        return new([.. changes], [.. foreign]);
+    }
+
+    private static IEnumerable<PolicyChange> Removals(WorkloadKey workload, IEnumerable<PolicyObject> left, string instance) =>
+        left.Where(policy => !policy.Terminating && PolicyOwnership.WorkloadOf(policy, instance) == workload)
+            .OrderBy(policy => policy.Name)
+            .Select(policy => new PolicyChange(null, policy));
+
+    /// <summary>Whether the object already says all that we want of it; foreign labels and annotations are nobody's business.</summary>
+    private static bool Satisfies(PolicyObject existing, DesiredPolicy wanted) =>
+        existing.Spec.Equals(wanted.Spec)
+        && existing.Labels.Includes(wanted.Labels)
+        && existing.Annotations.Includes(wanted.Annotations)
+        && existing.Annotations.Contains(Annotations.Lingering) == wanted.Annotations.Contains(Annotations.Lingering)
+        && (wanted.Owner is null || existing.Owners.Any(owner => owner.Uid == wanted.Owner.Uid));
+
+    /// <summary>What either side admits. A changed selector is left as it is: it would isolate pods that are free now.</summary>
+    private static PolicySpec Union(PolicySpec existing, PolicySpec wanted) => existing with
+    {
+        Ingress = RuleMerger.Merge(RuleMerger.Split(existing.Ingress.Concat(wanted.Ingress))),
+        Egress = RuleMerger.Merge(RuleMerger.Split(existing.Egress.Concat(wanted.Egress))),
+    };
+}

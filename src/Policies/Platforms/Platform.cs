@@ -1,0 +1,27 @@
+using NetpolOrleans.Policies.Synthesis;
+using NetpolOrleans.Policies.Values;
+
+namespace NetpolOrleans.Policies.Platforms;
+
+/// <summary>What the whole cluster offers to every workload: found in the cluster, or the defaults of docs/policy-semantics.md.</summary>
+public sealed record Platform
+{
+    /// <summary>Cluster DNS: its pods with their ports, its ClusterIP with the Service's, the node-local cache.</summary>
+    public required ValueList<Allowance> Dns { get; init; }
+
+    /// <summary>The API server: its ClusterIP with the Service's port, its endpoints with theirs. Empty where unknown.</summary>
+    public ValueList<Allowance> ApiServer { get; init; } = [];
+
+    /// <summary>Ingress controllers and gateways, by namespace and labels together.</summary>
+    public required ValueList<Infrastructure> IngressControllers { get; init; }
+
+    /// <summary>The nodes' addresses as blocks, for pods on the host's network.</summary>
+    public ValueList<string> NodeCidrs { get; init; } = [];
+
+    /// <summary>The platform of a cluster that cannot be asked: the usual DNS, the table of ingress controllers.</summary>
+    public static readonly Platform Assumed = new()
+    {
+        Dns = [ClusterDns.Assumed],
+        IngressControllers = InfrastructureTable.IngressControllers,
+    };
+}

@@ -1,0 +1,47 @@
+using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.Resolution;
+using NetpolOrleans.Policies.Synthesis;
+using NetpolOrleans.Policies.Values;
+
+namespace NetpolOrleans.Policies.Platforms;
+
+/// <summary>Finds the platform among a cluster's objects; what is not found is assumed (<see cref="Platform.Assumed"/>).</summary>
+public static class PlatformDetection
+{
+    private static readonly ObjectName ApiServerService = new("default", "kubernetes");
+
+    /// <summary>The platform of a snapshot: it needs the objects of the namespaces of <see cref="Namespaces"/> only.</summary>
+    public static Platform Of(ClusterSnapshot snapshot, PolicyOptions options) => new()
+    {
+        Dns = FindDns(snapshot),
+        ApiServer = snapshot.Services.FirstOrDefault(service => service.Name == ApiServerService) is { } api
+            ? ApiServer.Of(Facts(api, snapshot), api.ClusterIPs)
+            : [],
+        IngressControllers = [.. InfrastructureTable.IngressControllers.Select(each => Widen(each, options.IngressNamespaces))],
+        NodeCidrs = options.NodeCidrs,
+    };
+
+    /// <summary>The namespaces in which the platform is looked for.</summary>
+    public static ValueList<string> Namespaces { get; } = ["default", "kube-system", "openshift-dns"];
+
+    private static ValueList<Allowance> FindDns(ClusterSnapshot snapshot)
+    {
+        var services = snapshot.Services.Where(ClusterDns.IsDnsService).OrderBy(service => service.Name).ToList();
+        var cached = snapshot.Workloads.Any(workload => workload.Key is { Namespace: "kube-system", Kind: "DaemonSet" }
+            && workload.Template.Labels["k8s-app"] == "node-local-dns");
+        return services.Count == 0
+            ? [ClusterDns.Assumed]
+            : [.. services.SelectMany(service => ClusterDns.Of(Facts(service, snapshot), service.ClusterIPs, cached)).Distinct()];
+    }
+
+    private static TargetFacts Facts(Service service, ClusterSnapshot snapshot) => ServiceFacts.Of(
+        service,
+        [.. snapshot.Workloads.Where(workload => workload.Key.Namespace == service.Name.Namespace
+            && service.Selector is { IsEmpty: false } selector && workload.Template.Labels.Includes(selector))],
+        snapshot.Slices.Where(slice => slice.Name.Namespace == service.Name.Namespace && slice.ServiceName == service.Name.Name),
+        Consent.Given);
+
+    private static Infrastructure Widen(Infrastructure table, ValueList<string> more) => more.IsEmpty
+        ? table
+        : table with { Namespaces = [.. table.Namespaces.Concat(more).Distinct().Order(StringComparer.Ordinal)] };
+}

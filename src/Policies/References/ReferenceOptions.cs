@@ -1,0 +1,23 @@
+using NetpolOrleans.Policies.Values;
+
+namespace NetpolOrleans.Policies.References;
+
+/// <summary>What the grammar of references can be told.</summary>
+public sealed record ReferenceOptions
+{
+    /// <summary>The options of a cluster that nobody configured.</summary>
+    public static readonly ReferenceOptions Default = new();
+
+    /// <summary>The cluster's DNS domain, without dots at its ends.</summary>
+    public string ClusterDomain { get; init; } = "cluster.local";
+
+    /// <summary>
+    /// The last tokens of variable names (split on <c>_ . -</c> and camelCase, compared without case) after which a bare name
+    /// may be a host.
+    /// </summary>
+    public ValueList<string> HostTokens { get; init; } =
+    [
+        "HOST", "HOSTS", "HOSTNAME", "ADDR", "ADDRESS", "ADDRESSES", "URL", "URLS", "URI", "URIS", "ENDPOINT", "ENDPOINTS",
+        "SERVER", "SERVERS", "SERVICE", "SVC", "DSN", "BROKER", "BROKERS", "SEEDS", "PEERS", "NODES", "UPSTREAM", "TARGET", "BACKEND",
+    ];
+}

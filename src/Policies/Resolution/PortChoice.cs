@@ -1,0 +1,34 @@
+using NetpolOrleans.Policies.NetworkPolicies;
+using NetpolOrleans.Policies.Values;
+
+namespace NetpolOrleans.Policies.Resolution;
+
+/// <summary>
+/// Which pod ports a request opens on a target. Both sides of a connection call this one function, so that what the
+/// client may send is what the server admits.
+/// </summary>
+/// <param name="Exists">Whether the target has what was asked for; if not, nothing is opened.</param>
+/// <param name="Ports">The pod ports; empty opens all of them.</param>
+public sealed record PortChoice(bool Exists, ValueList<PolicyPort> Ports)
+{
+    private static readonly PortChoice Nothing = new(false, []);
+
+    /// <summary>The pod ports for a request, named ports left as <see cref="FactPort.Target"/> has them.</summary>
+    public static PortChoice Of(TargetFacts facts, PortRequest request)
+    {
+        if (!request.Declared.IsEmpty) return new(true, request.Declared);
+        if (request.Port is not { } port)
+            return facts.Ports.IsEmpty && !facts.AnyPort ? Nothing : new(true, [.. facts.Ports.Select(each => new PolicyPort(each.Protocol, each.Target))]);
+        if (facts.AnyPort) return AsGiven(facts, port);
+        var matching = facts.Ports.Where(each => each.Port == port).Select(each => new PolicyPort(each.Protocol, each.Target)).ToValueList();
+        return matching.IsEmpty ? Nothing : new(true, matching);
+    }
+
+    /// <summary>Without a cluster address nothing translates ports: the pod is reached on the port as given.</summary>
+    private static PortChoice AsGiven(TargetFacts facts, int port)
+    {
+        var protocols = facts.Ports.Where(each => each.Port == port || each.Target == port).Select(each => each.Protocol).Distinct().ToList();
+        if (protocols.Count == 0) protocols.Add(Protocol.TCP);
+        return new(true, [.. protocols.Order().Select(protocol => new PolicyPort(protocol, port))]);
+    }
+}

@@ -1,0 +1,64 @@
+using NetpolOrleans.Policies.References;
+using NetpolOrleans.Policies.Values;
+
+namespace NetpolOrleans.Policies.Resolution;
+
+/// <summary>Finds what a reference means among the things that exist.</summary>
+public static class ReferenceResolver
+{
+    private const int LongestAliasChain = 8;
+
+    /// <summary>Resolves one reference.</summary>
+    /// <param name="reference">The reference.</param>
+    /// <param name="factsOf">The facts of a target; null where its shard has not answered yet.</param>
+    /// <param name="clusterDomain">The cluster's DNS domain, to follow ExternalName aliases.</param>
+    public static ResolvedReference Resolve(Reference reference, Func<TargetKey, TargetFacts?> factsOf, string clusterDomain)
+    {
+        var interests = new List<Interest>();
+        foreach (var candidate in reference.Candidates)
+        {
+            if (candidate.Kind == TargetKind.External)
+                return new(reference, Outcome.External, candidate, interests.ToValueList());
+
+            var (outcome, target, facts) = Follow(candidate, interests, factsOf, clusterDomain);
+            if (outcome == Outcome.Pending) continue;
+            return new(reference, Weigh(outcome, reference.Certainty), target, interests.ToValueList(), outcome == Outcome.Resolved ? facts : null);
+        }
+
+        return new(reference, Weigh(Outcome.Pending, reference.Certainty), reference.Candidates[0], interests.ToValueList());
+    }
+
+    /// <summary>An uncertain text that leads nowhere was no reference in the first place.</summary>
+    private static Outcome Weigh(Outcome outcome, Certainty certainty) => (outcome, certainty) switch
+    {
+        (Outcome.Pending, not Certainty.Explicit) => Outcome.NotAReference,
+        (Outcome.MissingPort, Certainty.IfServiceHasPort) => Outcome.NotAReference,
+        _ => outcome,
+    };
+
+    private static (Outcome Outcome, ReferenceTarget Target, TargetFacts? Facts) Follow(
+        ReferenceTarget target, List<Interest> interests, Func<TargetKey, TargetFacts?> factsOf, string clusterDomain)
+    {
+        for (var hops = 0; hops < LongestAliasChain; hops++)
+        {
+            var interest = new Interest(new(target.Kind, target.Name), PortRequest.Of(target.Port));
+            interests.Add(interest);
+            var facts = factsOf(interest.Target);
+            if (facts is null) return (Outcome.Unknown, target, null);
+            if (!facts.Exists) return (Outcome.Pending, target, null);
+            if (facts.Alias is not { } alias) return (Judge(facts, interest.Ports), target, facts);
+            if (ClusterDnsName.Parse(alias, target.Port, clusterDomain) is not { } next)
+                return (Outcome.External, ReferenceTarget.External(alias, target.Port), null);
+            target = next;
+        }
+
+        return (Outcome.External, target, null);
+    }
+
+    private static Outcome Judge(TargetFacts facts, PortRequest ports)
+    {
+        if (facts.Pods is null && facts.Blocks.IsEmpty) return Outcome.NoBackends;
+        if (facts.Pods is null) return Blocks.For(facts, ports).Any() ? Outcome.Resolved : Outcome.MissingPort;
+        return PortChoice.Of(facts, ports).Exists ? Outcome.Resolved : Outcome.MissingPort;
+    }
+}

@@ -1,0 +1,102 @@
+using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.References;
+using NetpolOrleans.Policies.Values;
+
+namespace NetpolOrleans.Policies.Revisions;
+
+/// <summary>What is known of the pods of one workload.</summary>
+internal sealed class TrackedWorkload(Workload workload)
+{
+    private readonly Dictionary<string, PodTemplate> templates = [];
+    private readonly List<PodTemplate> suspects = [];
+    private bool verified = workload.RolloutFinished || workload.Generation <= 1;
+    private HashSet<string>? holders;
+
+    /// <summary>The workload as its object says, without running revisions.</summary>
+    public Workload Workload { get; private set; } = workload;
+
+    /// <summary>Templates of which pods run, or may run, besides the current one.</summary>
+    public ValueList<PodTemplate> Running { get; private set; } = [];
+
+    /// <summary>References that running pods hold though no object says them any more.</summary>
+    public ValueList<Reference> Lingering { get; private set; } = [];
+
+    /// <summary>When a deleted workload's pods must have ended, or null while the object exists.</summary>
+    public DateTimeOffset? DrainsUntil { get; private set; }
+
+    /// <summary>Whether the object is gone and no pod of it is left.</summary>
+    public bool Drained { get; private set; }
+
+    /// <summary>Whether the running revisions are not known yet: nothing may be closed.</summary>
+    public bool Held => !verified;
+
+    /// <summary>Whether its pods have to be looked at.</summary>
+    public bool NeedsPods =>
+        !verified || !Running.IsEmpty || !Lingering.IsEmpty || DrainsUntil is not null || (!Workload.RolloutFinished && Workload.Generation > 1);
+
+    /// <summary>The object changed, or came back.</summary>
+    public void Observe(Workload incoming)
+    {
+        if (incoming.Key.Kind != "Pod" && !PodRevision.Same(Workload.Template, incoming.Template)) Suspect(Workload.Template);
+        Workload = incoming;
+        DrainsUntil = null;
+        Drained = false;
+    }
+
+    /// <summary>The object is gone; its pods have until then to end.</summary>
+    public void Drain(DateTimeOffset until) => DrainsUntil = until;
+
+    /// <summary>Adds references that the pods of this moment may still hold.</summary>
+    public void Linger(ValueList<Reference> references)
+    {
+        Lingering = [.. Lingering.Concat(references).Distinct()];
+        holders = null;
+    }
+
+    /// <summary>Takes a revision's template.</summary>
+    public void Learn(string revision, PodTemplate template) => templates[revision] = template;
+
+    /// <summary>Looks at the workload's pods; returns the revisions whose templates have to be read first.</summary>
+    public List<RevisionQuery> Look(IReadOnlyCollection<PodInfo> pods, DateTimeOffset now)
+    {
+        var own = pods.Where(IsOwn).ToList();
+        LookForHolders(own);
+        if (DrainsUntil is { } until)
+        {
+            Drained = own.Count == 0 || now >= until;
+            return [];
+        }
+
+        var unknown = own.Where(pod => pod.Controller is not null && !templates.ContainsKey(PodRevision.Of(pod)))
+            .DistinctBy(PodRevision.Of)
+            .Select(pod => new RevisionQuery(Workload.Key, PodRevision.Of(pod), pod.Name, pod.Controller!))
+            .ToList();
+        verified = unknown.Count == 0;
+        if (verified) suspects.Clear();
+        Running = [.. suspects.Concat(LiveTemplates(own)).Where(template => !PodRevision.Same(template, Workload.Template)).Distinct()];
+        return unknown;
+    }
+
+    private IEnumerable<PodTemplate> LiveTemplates(List<PodInfo> own) =>
+        own.Select(PodRevision.Of).Distinct().Order(StringComparer.Ordinal).Select(templates.GetValueOrDefault).OfType<PodTemplate>();
+
+    private void LookForHolders(List<PodInfo> own)
+    {
+        if (Lingering.IsEmpty) return;
+        var uids = own.Select(pod => pod.Uid).ToHashSet(StringComparer.Ordinal);
+        if (holders is null) holders = uids;
+        else holders.IntersectWith(uids);
+        if (holders.Count == 0) Lingering = [];
+    }
+
+    private void Suspect(PodTemplate template)
+    {
+        suspects.Add(template);
+        Running = [.. Running.Append(template).Distinct()];
+        verified = false;
+    }
+
+    private bool IsOwn(PodInfo pod) => Workload.Key.Kind == "Pod"
+        ? pod.Uid == Workload.Uid
+        : pod.Controller is not null && !Workload.Selector.IsEmpty && Workload.Selector.Matches(pod.Labels);
+}

@@ -1,0 +1,29 @@
+using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.Platforms;
+
+namespace NetpolOrleans.Policies.Rules;
+
+/// <summary>Decides which workloads get a policy.</summary>
+public static class Dispositions
+{
+    /// <summary>The disposition of a workload; the first rule that applies wins.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="ns">Its namespace, or null where only manifests are known.</param>
+    /// <param name="platform">Who belongs to the platform.</param>
+    /// <param name="options">The operator's say.</param>
+    public static Disposition Of(Workload workload, NamespaceInfo? ns, Platform platform, PolicyOptions options)
+    {
+        if (workload.Controller is { } controller)
+            return options.ControllerKinds.Contains(controller.Kind) ? Disposition.Controlled : Disposition.UnknownController;
+        if (options.ExcludedNamespaces.Contains(workload.Key.Namespace)) return Disposition.Excluded;
+        if (platform.IngressControllers.Any(each => each.Includes(workload.Key.Namespace, workload.Template.Labels))) return Disposition.Infrastructure;
+        if (workload.Template.HostNetwork) return Disposition.HostNetwork;
+        if (workload.Selector.IsEmpty) return Disposition.Unselectable;
+        return Modes.Of(workload, ns, options) switch
+        {
+            Mode.Off => Disposition.Off,
+            Mode.Observe => Disposition.Observed,
+            _ => Disposition.Managed,
+        };
+    }
+}

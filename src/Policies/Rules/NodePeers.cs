@@ -1,0 +1,12 @@
+using NetpolOrleans.Policies.NetworkPolicies;
+using NetpolOrleans.Policies.Synthesis;
+using NetpolOrleans.Policies.Values;
+
+namespace NetpolOrleans.Policies.Rules;
+
+/// <summary>Nodes as peers: pods on the host's network have no other address.</summary>
+internal static class NodePeers
+{
+    public static IEnumerable<Allowance> Of(WorkloadContext workload, ValueList<PolicyPort> ports) =>
+        workload.Platform.NodeCidrs.Select(cidr => new Allowance(PolicyPeer.Block(cidr), ports));
+}

@@ -1,0 +1,28 @@
+using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.Values;
+
+namespace NetpolOrleans.Policies.Sharding;
+
+/// <summary>Which workloads read which ConfigMaps and Secrets.</summary>
+internal sealed class Readers
+{
+    private readonly Dictionary<WorkloadKey, ValueList<ObjectName>> byWorkload = [];
+    private readonly Dictionary<ObjectName, HashSet<WorkloadKey>> byMap = [];
+
+    /// <summary>Replaces what a workload reads.</summary>
+    public void Replace(WorkloadKey workload, ValueList<ObjectName> maps)
+    {
+        foreach (var map in byWorkload.GetValueOrDefault(workload, []))
+            if (byMap.TryGetValue(map, out var readers) && readers.Remove(workload) && readers.Count == 0) byMap.Remove(map);
+        if (maps.IsEmpty) byWorkload.Remove(workload);
+        else byWorkload[workload] = maps;
+        foreach (var map in maps)
+        {
+            if (!byMap.TryGetValue(map, out var readers)) byMap[map] = readers = [];
+            readers.Add(workload);
+        }
+    }
+
+    /// <summary>The workloads that read a ConfigMap or Secret of that name.</summary>
+    public IReadOnlyCollection<WorkloadKey> Of(ObjectName map) => byMap.TryGetValue(map, out var readers) ? readers : [];
+}

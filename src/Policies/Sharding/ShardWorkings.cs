@@ -1,0 +1,94 @@
+using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.References;
+using NetpolOrleans.Policies.Resolution;
+using NetpolOrleans.Policies.Values;
+
+namespace NetpolOrleans.Policies.Sharding;
+
+/// <summary>Works out what was marked: templates to references, references to claims, claims to the workloads that they touch.</summary>
+internal sealed class ShardWorkings(
+    Inventory inventory, SelectionIndex selection, ClaimBook claims, FactBook facts, Readers readers, Marks marks,
+    PolicyOptions options, Func<string, bool> owns)
+{
+    /// <summary>Works out everything that is marked, until nothing is.</summary>
+    public ShardChanges Settle()
+    {
+        foreach (var key in marks.TakeReread()) Reread(key);
+        foreach (var key in marks.TakeExtract()) Extract(key);
+        do
+        {
+            foreach (var target in marks.TakeFacts()) Refresh(target);
+            foreach (var key in marks.TakeResolve()) Resolve(key);
+        }
+        while (marks.HasWork);
+        return marks.TakeChanges();
+    }
+
+    /// <summary>Replaces a client's claims and marks the servers of targets on which they changed.</summary>
+    public void Claim(WorkloadKey client, ValueList<Claim> all)
+    {
+        foreach (var target in claims.Replace(client, all))
+        {
+            if (owns(target.Name.Namespace)) marks.Dirty.UnionWith(ServersOf(target));
+            else marks.Outgoing.Add((client, target.Name.Namespace));
+        }
+    }
+
+    private void Extract(WorkloadKey key)
+    {
+        if (!inventory.Workloads.TryGetValue(key, out var entry)) return;
+        var read = entry.Workload.Revisions.Select(template => ReferenceExtractor.Extract(
+            key, template,
+            name => inventory.ConfigMaps.GetValueOrDefault(new(key.Namespace, name)),
+            name => inventory.Secrets.GetValueOrDefault(new(key.Namespace, name)),
+            options.References)).ToList();
+        entry.References = [.. read.SelectMany(each => each.References).Distinct()];
+        readers.Replace(key, [.. read.SelectMany(each => each.ConfigMaps).Select(name => new ObjectName(key.Namespace, name))]);
+        marks.Resolve.Add(key);
+    }
+
+    /// <summary>Reads the templates again because a ConfigMap or Secret changed; what they name no more lingers.</summary>
+    private void Reread(WorkloadKey key)
+    {
+        if (!inventory.Workloads.TryGetValue(key, out var entry)) return;
+        var before = entry.References;
+        Extract(key);
+        var named = entry.References.Select(reference => reference.Candidates).ToHashSet();
+        ValueList<Reference> gone = [.. before.Where(reference => !named.Contains(reference.Candidates))];
+        if (gone.IsEmpty) return;
+        entry.Lingering = [.. entry.Lingering.Concat(gone).Distinct()];
+        marks.Dropped[key] = gone;
+    }
+
+    private void Refresh(TargetKey target)
+    {
+        if (!facts.Refresh(target)) return;
+        foreach (var client in claims.ClientsOf(target))
+        {
+            if (owns(client.Namespace)) marks.Resolve.Add(client);
+            else marks.Published.Add(target);
+        }
+
+        marks.Dirty.UnionWith(ServersOf(target));
+    }
+
+    private void Resolve(WorkloadKey key)
+    {
+        if (!inventory.Workloads.TryGetValue(key, out var entry)) return;
+        ValueList<ResolvedReference> resolved =
+            [.. entry.References.Concat(entry.Lingering).Select(each => ReferenceResolver.Resolve(each, facts.Of, options.References.ClusterDomain))];
+        if (!resolved.Equals(entry.Resolved)) marks.Dirty.Add(key);
+        entry.Resolved = resolved;
+        Claim(key, Resolution.Claim.Of(entry.Workload, resolved));
+    }
+
+    private IEnumerable<WorkloadKey> ServersOf(TargetKey target) => target.Kind switch
+    {
+        TargetKind.Service when inventory.Services.GetValueOrDefault(target.Name) is { Selector: { IsEmpty: false } selector } =>
+            selection.WorkloadsOf(target.Name.Namespace, selector).Select(workload => workload.Key),
+        TargetKind.PodName => [new(target.Name.Namespace, "Pod", target.Name.Name)],
+        TargetKind.Workload when target.Name.Name.Split('/') is [var kind, var name] => [new(target.Name.Namespace, kind, name)],
+        TargetKind.Namespace => inventory.Workloads.Keys.Where(key => key.Namespace == target.Name.Namespace),
+        _ => [],
+    };
+}

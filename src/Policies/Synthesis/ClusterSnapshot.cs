@@ -1,0 +1,39 @@
+using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.Platforms;
+using NetpolOrleans.Policies.Values;
+
+namespace NetpolOrleans.Policies.Synthesis;
+
+/// <summary>A cluster's objects at one moment, or a set of manifests. The order of the lists does not matter.</summary>
+public sealed record ClusterSnapshot
+{
+    /// <summary>Namespaces; those of manifests may be missing.</summary>
+    public ValueList<NamespaceInfo> Namespaces { get; init; } = [];
+
+    /// <summary>Workloads of every kind, bare Pods included.</summary>
+    public ValueList<Workload> Workloads { get; init; } = [];
+
+    /// <summary>Services.</summary>
+    public ValueList<Service> Services { get; init; } = [];
+
+    /// <summary>EndpointSlices that no controller made from a selector.</summary>
+    public ValueList<EndpointSlice> Slices { get; init; } = [];
+
+    /// <summary>ConfigMaps.</summary>
+    public ValueList<ConfigMap> ConfigMaps { get; init; } = [];
+
+    /// <summary>Secrets, where the operator switched reading them on.</summary>
+    public ValueList<ConfigMap> Secrets { get; init; } = [];
+
+    /// <summary>ServiceAccounts.</summary>
+    public ValueList<ServiceAccount> ServiceAccounts { get; init; } = [];
+
+    /// <summary>Ingresses and Gateway API routes.</summary>
+    public ValueList<Route> Routes { get; init; } = [];
+
+    /// <summary>What the API server calls.</summary>
+    public ValueList<ApiBackend> ApiBackends { get; init; } = [];
+
+    /// <summary>The platform, or null to find it among the objects (<see cref="PlatformDetection"/>).</summary>
+    public Platform? Platform { get; init; }
+}

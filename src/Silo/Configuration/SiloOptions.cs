@@ -1,0 +1,83 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using NetpolOrleans.Policies;
+
+namespace NetpolOrleans.Silo.Configuration;
+
+/// <summary>
+/// Everything that an operator can set: as <c>--http-port</c> on the command line, as <c>NETPOL_HTTP_PORT</c> in the environment, as
+/// <c>Netpol:HttpPort</c> in appsettings.json, the first that is there. Lists are separated by commas.
+/// </summary>
+public sealed class SiloOptions
+{
+    /// <summary>The section of appsettings.json.</summary>
+    public const string Section = "Netpol";
+
+    /// <summary>The port of /livez, /readyz and /metrics.</summary>
+    [Range(0, 65535), Description("Port of /livez, /readyz and /metrics; 0 takes a free one")]
+    public int HttpPort { get; set; } = 8080;
+
+    /// <summary>The port on which replicas talk to each other.</summary>
+    [Range(0, 65535), Description("Port on which replicas talk to each other; 0 takes a free one")]
+    public int SiloPort { get; set; } = 11111;
+
+    /// <summary>The port for Orleans clients from outside; nothing of ours needs it.</summary>
+    [Range(0, 65535), Description("Port for Orleans clients; 0, the default, opens none")]
+    public int GatewayPort { get; set; }
+
+    /// <summary>How replicas find each other.</summary>
+    [Description("How replicas find each other: localhost (one replica) or kubernetes")]
+    public Clustering Clustering { get; set; } = Clustering.Localhost;
+
+    /// <summary>The kubeconfig.</summary>
+    [Description("Path of a kubeconfig; otherwise KUBECONFIG, ~/.kube/config, the Pod's ServiceAccount")]
+    public string? Kubeconfig { get; set; }
+
+    /// <summary>The kubeconfig's context.</summary>
+    [Description("Context of the kubeconfig; otherwise its current one")]
+    public string? Context { get; set; }
+
+    /// <summary>The name of this installation.</summary>
+    [Required, RegularExpression("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?", ErrorMessage = "Instance must be a DNS label: lower-case letters, digits and dashes, at most 63"), Description("Name of this installation: two of different names never touch each other's policies")]
+    public string Instance { get; set; } = "netpol-orleans";
+
+    /// <summary>How namespaces are dealt out.</summary>
+    [Range(0, 4096), Description("0 watches each namespace by itself; n hashes all namespaces into n shards over cluster-wide watches")]
+    public int Shards { get; set; }
+
+    /// <summary>What happens to workloads that say nothing themselves.</summary>
+    [Description("What happens to workloads that say nothing themselves: off, observe or enforce")]
+    public Mode Mode { get; set; } = Mode.Enforce;
+
+    /// <summary>Whether lower levels may only raise the mode.</summary>
+    [Description("Namespaces and workloads may only raise the mode")]
+    public bool LockModes { get; set; }
+
+    /// <summary>Whether every client of another namespace must be granted.</summary>
+    [Description("Clients of other namespaces must be granted by the target's side")]
+    public bool RequireGrants { get; set; }
+
+    /// <summary>Namespaces without policies.</summary>
+    [Description("Namespaces whose workloads get no policies, comma-separated; replaces the built-in list")]
+    public string? ExcludedNamespaces { get; set; }
+
+    /// <summary>Further namespaces of ingress controllers.</summary>
+    [Description("Further namespaces in which the labels of ingress controllers count, comma-separated")]
+    public string? IngressNamespaces { get; set; }
+
+    /// <summary>Whether ingress controllers reach only what is routed.</summary>
+    [Description("Ingress controllers reach only workloads behind an Ingress or route, on the routed ports")]
+    public bool IngressOnlyWhenRouted { get; set; }
+
+    /// <summary>Whether nodes reach probe ports.</summary>
+    [Description("Nodes may reach probe ports, for CNIs that would block the kubelet")]
+    public bool OpenProbesToNodes { get; set; }
+
+    /// <summary>The nodes' address ranges.</summary>
+    [Description("Address ranges of the nodes, comma-separated CIDRs; otherwise the nodes' own addresses")]
+    public string? NodeCidrs { get; set; }
+
+    /// <summary>The cluster's DNS domain.</summary>
+    [Description("DNS domain of the cluster; otherwise from resolv.conf, else cluster.local")]
+    public string? ClusterDomain { get; set; }
+}

@@ -1,0 +1,7 @@
+using Microsoft.Extensions.Options;
+
+namespace NetpolOrleans.Silo.Configuration;
+
+/// <summary>Checks the options' attributes, without reflection.</summary>
+[OptionsValidator]
+public sealed partial class SiloOptionsValidator : IValidateOptions<SiloOptions>;

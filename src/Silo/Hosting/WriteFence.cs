@@ -1,0 +1,12 @@
+namespace NetpolOrleans.Silo.Hosting;
+
+/// <summary>Whether this replica may still write policies.</summary>
+internal static class WriteFence
+{
+    /// <summary>The fence that belongs to the clustering; a replica alone may always write.</summary>
+    public static Func<bool> Of(IServiceProvider services)
+    {
+        _ = services;
+        return () => true;
+    }
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using NetpolOrleans.Kubernetes.Connection;
+using NetpolOrleans.Silo.Configuration;
+using NetpolOrleans.Silo.Hosting;
+
+namespace NetpolOrleans.Silo;
+
+/// <summary>The command line of a replica.</summary>
+public static class SiloCommand
+{
+    /// <summary>The command, with an option for each setting.</summary>
+    public static RootCommand Create()
+    {
+        var command = new RootCommand("A replica of NetpolOrleans: gives every workload its own NetworkPolicy, and keeps it right.");
+        var flags = SiloSettings.All.ToDictionary(each => each.Property.Name, each => new Option<string>(SettingName.Flag(each.Property.Name))
+        {
+            Description = $"{each.Description} [{SettingName.Variable(each.Property.Name)}]",
+            Arity = each.Property.PropertyType == typeof(bool) ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
+        });
+        foreach (var flag in flags.Values) command.Options.Add(flag);
+        command.SetAction((parsed, cancellation) => RunAsync(
+            flags.Where(each => parsed.GetResult(each.Value) is not null).ToDictionary(each => each.Key, each => parsed.GetValue(each.Value) ?? "true"), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Dictionary<string, string> flags, CancellationToken cancellation)
+    {
+        try
+        {
+            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+            var options = SiloSettings.Read(builder.Configuration, Environment.GetEnvironmentVariables(), flags);
+            using var connection = KubernetesConnection.Open(new() { Kubeconfig = options.Kubeconfig, Context = options.Context }, TimeProvider.System);
+            await Preflight.CheckAsync(connection, cancellation);
+            await using var app = SiloHost.Build(builder, options, connection);
+            await app.RunAsync(cancellation);
+            return 0;
+        }
+        catch (Exception e) when (StartupFailure.Explain(e) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync($"netpol-silo: {sentence}");
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace NetpolOrleans.ApiContract.Tests;
+
+/// <summary>The kubectl on the PATH, confined to one kubeconfig and namespace.</summary>
+internal sealed class Kubectl(string kubeconfig, string scope)
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
+
+    public static Kubectl FindOrSkip(string kubeconfig, string scope)
+    {
+        var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "kubectl")));
+        Assert.SkipUnless(found, "kubectl is not on the PATH");
+        return new Kubectl(kubeconfig, scope);
+    }
+
+    /// <summary>Both outputs; fails the test when kubectl fails.</summary>
+    public async Task<string> RunAsync(string input, params string[] arguments)
+    {
+        using var bound = new CancellationTokenSource(Bound, TimeProvider.System);
+        var start = new ProcessStartInfo("kubectl", ["--kubeconfig", kubeconfig, "--namespace", scope, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(bound.Token);
+        var errors = process.StandardError.ReadToEndAsync(bound.Token);
+        await process.WaitForExitAsync(bound.Token);
+        var text = await output + await errors;
+        Assert.True(process.ExitCode == 0, $"kubectl {string.Join(' ', arguments)}: {text}");
+        return text;
+    }
+}
