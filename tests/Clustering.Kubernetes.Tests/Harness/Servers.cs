@@ -14,6 +14,9 @@ public static class Servers
 
     private static readonly Lazy<Task<LocalCluster>> LocalServer = new(() => LocalCluster.StartAsync(new LocalClusterOptions { SimulateControllers = false }));
 
+    /// <summary>The server in this process, for what only it can be asked to do.</summary>
+    public static Task<LocalCluster> LocalAsync() => LocalServer.Value;
+
     public static TheoryData<string> All => RealKubeconfig is null ? [Local] : [Local, Real];
 
     public static async Task<string> KubeconfigAsync(string server) =>
