@@ -27,7 +27,7 @@ public sealed class SiloOptions
 
     /// <summary>How replicas find each other.</summary>
     [Description("How replicas find each other: localhost (one replica) or kubernetes")]
-    public Clustering Clustering { get; set; } = Clustering.Localhost;
+    public ClusteringMode Clustering { get; set; } = ClusteringMode.Localhost;
 
     /// <summary>The kubeconfig.</summary>
     [Description("Path of a kubeconfig; otherwise KUBECONFIG, ~/.kube/config, the Pod's ServiceAccount")]

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using NetpolOrleans.Clustering.Kubernetes;
+using NetpolOrleans.Kubernetes.Connection;
 using NetpolOrleans.Silo.Configuration;
-using Orleans.Configuration;
 using SiloOptions = NetpolOrleans.Silo.Configuration.SiloOptions;
 using Orleans.Serialization;
 
@@ -15,15 +16,20 @@ public static class OrleansSetup
     private static readonly JsonSerializerOptions Json = new() { IgnoreReadOnlyProperties = true };
 
     /// <summary>Adds clustering and serialization.</summary>
-    public static ISiloBuilder AddNetpol(this ISiloBuilder silo, SiloOptions options)
+    public static ISiloBuilder AddNetpol(this ISiloBuilder silo, SiloOptions options, KubernetesConnection connection)
     {
-        silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.Instance, "netpol-orleans"));
         silo.Services.AddSerializer(serializer => serializer.AddJsonSerializer(
             type => type.Namespace?.StartsWith("NetpolOrleans.", StringComparison.Ordinal) == true, Json));
         return options.Clustering switch
         {
-            Clustering.Localhost => Alone(silo, options),
-            _ => throw new NotSupportedException("kubernetes clustering"),
+            ClusteringMode.Localhost => Alone(silo, options),
+            _ => silo.UseKubernetesClustering(clustering =>
+            {
+                clustering.ClusterId = options.Instance;
+                clustering.ServiceId = "netpol-orleans";
+                clustering.SiloPort = options.SiloPort == 0 ? FreePort() : options.SiloPort;
+                clustering.Client = _ => connection.Client;
+            }),
         };
     }
 

@@ -36,11 +36,11 @@ public static class SiloHost
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter(GrainsTelemetry.Name, "NetpolOrleans.*", "Microsoft.Orleans")
             .AddPrometheusExporter());
-        builder.Host.UseOrleans(silo => silo.AddNetpol(options));
+        builder.Host.UseOrleans(silo => silo.AddNetpol(options, connection));
         services.AddHostedService<ClusterViewFollower>();
         services.AddHostedService<ShardSupervisor>();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(
-            options.Clustering == Clustering.Localhost ? IPAddress.Loopback : IPAddress.IPv6Any, options.HttpPort));
+            options.Clustering == ClusteringMode.Localhost ? IPAddress.Loopback : IPAddress.IPv6Any, options.HttpPort));
 
         var app = builder.Build();
         app.MapHealth();

@@ -1,3 +1,5 @@
+using NetpolOrleans.Clustering.Kubernetes;
+
 namespace NetpolOrleans.Silo.Hosting;
 
 /// <summary>Whether this replica may still write policies.</summary>
@@ -6,7 +8,7 @@ internal static class WriteFence
     /// <summary>The fence that belongs to the clustering; a replica alone may always write.</summary>
     public static Func<bool> Of(IServiceProvider services)
     {
-        _ = services;
-        return () => true;
+        var fence = services.GetService<ISiloFence>();
+        return () => fence?.MayWrite ?? true;
     }
 }

@@ -1,7 +1,7 @@
 namespace NetpolOrleans.Silo.Configuration;
 
 /// <summary>How replicas find each other.</summary>
-public enum Clustering
+public enum ClusteringMode
 {
     /// <summary>One replica, on this machine only.</summary>
     Localhost,
