@@ -3,6 +3,7 @@ using NetpolOrleans.Grains.Abstractions.Cluster;
 using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Grains.Watching;
 using NetpolOrleans.Kubernetes.Connection;
+using NetpolOrleans.Kubernetes.Watching;
 using NetpolOrleans.Policies;
 
 namespace NetpolOrleans.Grains.Cluster;
@@ -10,7 +11,7 @@ namespace NetpolOrleans.Grains.Cluster;
 /// <summary>Knows namespaces and platform, and keeps the account of epochs. All of it can be learnt anew: nothing is stored.</summary>
 [KeepAlive]
 public sealed class ClusterGrain(
-    KubernetesConnection connection, PolicyOptions options, ShardMap map, TimeProvider time, ILoggerFactory loggers) : Grain, IClusterGrain, IDisposable
+    KubernetesConnection connection, PolicyOptions options, ShardMap map, WatchHealth health, TimeProvider time, ILoggerFactory loggers) : Grain, IClusterGrain, IDisposable
 {
     /// <summary>How long a caller is kept waiting for news; below the response timeout.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
@@ -33,7 +34,7 @@ public sealed class ClusterGrain(
     {
         scheduler = TaskScheduler.Current;
         account = new(time.GetUtcNow().ToUnixTimeMilliseconds());
-        feeds = new(stopping.Token);
+        feeds = new(health, stopping.Token);
         platform = new(connection, PostAsync, logger);
         _ = ListAsync();
         return Task.CompletedTask;

@@ -47,7 +47,7 @@ internal sealed class ShardFeeds(
     /// <summary>The running pods of a namespace, watched only while something is under way there.</summary>
     public Feed Pods(string @namespace) => Watching.Feed.Of(new Reflector<PodInfo>(
         connection, new(ResourceKinds.Pods, @namespace, FieldSelector: RunningPods), Projectors.PodInfo,
-        Deliver<PodInfo>((name, pod) => shard.Set(name, pod)), logger: logger));
+        Deliver<PodInfo>(ResourceKinds.Pods, (name, pod) => shard.Set(name, pod)), logger: logger));
 
     private Feed Workloads(ResourceKind kind, Projector<Workload> projector, string? labels = null) =>
         Feed(kind, projector, (name, workload) => shard.Set(new WorkloadKey(name.Namespace, projector.Kind, name.Name), workload), labels);
@@ -56,13 +56,17 @@ internal sealed class ShardFeeds(
         where T : class
     {
         var scope = new WatchScope(kind, names ? null : ns, labels, names && ns is not null ? $"metadata.name={ns}" : null);
-        return Watching.Feed.Of(new Reflector<T>(connection, scope, projector, Deliver(set, names), logger: logger));
+        return Watching.Feed.Of(new Reflector<T>(connection, scope, projector, Deliver(kind, set, names), logger: logger));
     }
 
-    private DeliverChanges<T> Deliver<T>(Action<ObjectName, T?> set, bool names = false)
-        where T : class => async (changes, _) => await post(() =>
+    private DeliverChanges<T> Deliver<T>(ResourceKind kind, Action<ObjectName, T?> set, bool names = false)
+        where T : class => async (changes, _) =>
         {
-            foreach (var change in changes)
-                if (owns(names ? change.Name.Name : change.Name.Namespace)) set(change.Name, change.New);
-        });
+            using var activity = ChangeTrace.Received(kind, changes.Count, changes[0].Name);
+            await post(() =>
+            {
+                foreach (var change in changes)
+                    if (owns(names ? change.Name.Name : change.Name.Namespace)) set(change.Name, change.New);
+            });
+        };
 }
