@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using NetpolOrleans.Cli.Commands;
+using NetpolOrleans.Cli.Demo;
 
 namespace NetpolOrleans.Cli;
 
@@ -38,6 +39,7 @@ internal static class NetpolCli
     {
         var root = new RootCommand("What talks to what in a Kubernetes cluster, and the NetworkPolicies that allow exactly that.")
         {
+            DemoCommand.Create(io),
             SynthCommand.Create(io),
             ExplainCommand.Create(io),
             CanCommand.Create(io),

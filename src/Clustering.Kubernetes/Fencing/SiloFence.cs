@@ -29,6 +29,9 @@ internal sealed class SiloFence(SiloIdentity self, IOptions<KubernetesClustering
         }
     }
 
+    /// <summary>The time to give <see cref="Observe"/> with the answer to a question that is asked now.</summary>
+    public long Ask() => time.GetTimestamp();
+
     /// <summary>Learns of this silo's death from a watch. Its events say nothing of now: a frozen process finds old ones in its buffers.</summary>
     public void ObservePast(TableReading reading)
     {
@@ -37,7 +40,7 @@ internal sealed class SiloFence(SiloIdentity self, IOptions<KubernetesClustering
     }
 
     /// <param name="objection">why the reading is not to be trusted; null where it is</param>
-    /// <param name="asked">a timestamp from before the API server made its answer</param>
+    /// <param name="asked"><see cref="Ask"/> from before the API server made its answer</param>
     public void Observe(TableReading reading, string? objection, long asked)
     {
         if (objection is not null || reading is not TableReading.Usable { Contents: var contents })

@@ -35,7 +35,7 @@ internal sealed class TablePoll(
 
     private async Task PollAsync(CancellationToken stopping)
     {
-        var asked = time.GetTimestamp(); // the answer is no newer than the question
+        var asked = fence.Ask(); // the answer is no newer than the question
         var floor = memory.Version;
         var reading = await store.ReadAsync(stopping);
         var objection = memory.Objection(reading, floor);

@@ -110,7 +110,8 @@ internal sealed class WriteTurn(ApiServer api, TableName name, SiloIdentity self
 
     private Task<V1Lease> WriteAsync(string? holder, string? resourceVersion, CancellationToken cancellation)
     {
-        var body = JsonSerializer.Serialize(new { metadata = new { resourceVersion }, spec = new { holderIdentity = holder } });
+        object metadata = resourceVersion is null ? new { } : new { resourceVersion };
+        var body = JsonSerializer.Serialize(new { metadata, spec = new { holderIdentity = holder } });
         return api.SendAsync(AccessRule.Leases,
             (client, token) => client.CoordinationV1.PatchNamespacedLeaseAsync(
                 new V1Patch(body, V1Patch.PatchType.MergePatch), _lease, name.Namespace, cancellationToken: token), cancellation);

@@ -5,7 +5,8 @@ namespace NetpolOrleans.Clustering.Kubernetes;
 /// heartbeats are leases, so they change neither. Contention answers false; a table that cannot be had, or not trusted, throws.
 /// </summary>
 internal sealed partial class KubernetesMembershipTable(
-    TableStore store, HeartbeatLeases heartbeats, TableMemory memory, TableJoin join, SiloIdentity self, ClusteringMetrics metrics) : IMembershipTable
+    TableStore store, HeartbeatLeases heartbeats, TableMemory memory, TableJoin join, SiloFence fence, SiloIdentity self, ClusteringMetrics metrics)
+    : IMembershipTable
 {
     public Task InitializeMembershipTableAsync(bool tryInitTableVersion, CancellationToken cancellationToken = default) => join.RunAsync(cancellationToken);
 
@@ -65,6 +66,7 @@ internal sealed partial class KubernetesMembershipTable(
 
     private async Task<bool> WriteAsync(TableVersion version, Func<TableContents, TableContents?> change, bool mine, CancellationToken cancellation)
     {
+        var asked = fence.Ask();
         var current = await store.AtAsync(version.VersionEtag, cancellation);
         if (current is null || version.Version <= current.Version || change(current) is not { } changed)
         {
@@ -72,10 +74,11 @@ internal sealed partial class KubernetesMembershipTable(
             return false;
         }
 
-        if (await store.ReplaceAsync(changed with { Version = version.Version }, cancellation) is null)
+        if (await store.ReplaceAsync(changed with { Version = version.Version }, cancellation) is not { } written)
             return false;
         if (mine)
             memory.Joined();
+        fence.Observe(new TableReading.Usable(written), null, asked);
         return true;
     }
 

@@ -34,7 +34,7 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     /// <summary>Takes a workload's new state; null where it is gone.</summary>
     public void Set(WorkloadKey key, Workload? workload)
     {
-        if (workload is { Controller: { } owner } && options.ControllerKinds.Contains(owner.Kind)) return;
+        if (workload is not null && Dispositions.IsControlled(workload, options)) return;
         if (workload is not null) Model.Upsert(Revisions.Observe(workload));
         else if (Revisions.Drain(key, time.GetUtcNow())) Model.Drain(key);
         else Model.Remove(key);

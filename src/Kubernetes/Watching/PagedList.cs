@@ -7,6 +7,8 @@ namespace NetpolOrleans.Kubernetes.Watching;
 internal sealed class PagedList<T>(KubernetesConnection connection, WatchScope scope, Intake<T> intake, ReflectorCounters counters, int pageSize)
     where T : class
 {
+    private const int Restarts = 3;
+
     /// <summary>What has been listed.</summary>
     public List<ArrivedObject<T>> Objects { get; } = [];
 
@@ -21,21 +23,25 @@ internal sealed class PagedList<T>(KubernetesConnection connection, WatchScope s
     {
         string? next = null;
         var restarts = 0;
-        do
+        while (true)
         {
             var (end, page) = await ReadPageAsync(next, cancellation);
-            if (page is null && end.Cause == WatchEnd.Expired && next is not null && restarts++ < 3)
+            if (page is { } read)
+            {
+                (Version, next) = (read.ResourceVersion, read.Continue);
+                if (next is null) return new(WatchEnd.Listed);
+            }
+            else if (end.Cause == WatchEnd.Expired && next is not null && restarts++ < Restarts)
             {
                 Objects.Clear();
                 Unreadable.Clear();
                 next = null;
-                continue;
             }
-            if (page is not { } read) return end;
-            (Version, next) = (read.ResourceVersion, read.Continue);
+            else
+            {
+                return end;
+            }
         }
-        while (next is not null || Version.Length == 0);
-        return new(WatchEnd.Listed);
     }
 
     private async Task<(StreamEnd End, ListPage? Page)> ReadPageAsync(string? next, CancellationToken cancellation)

@@ -1,4 +1,6 @@
+using NetpolOrleans.Policies.NetworkPolicies;
 using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.Values;
 
 namespace NetpolOrleans.Policies.References;
 
@@ -11,7 +13,9 @@ namespace NetpolOrleans.Policies.References;
 /// <param name="Port">The Service's port as the text gives it, or null for all of the Service's ports.</param>
 /// <param name="Pod">The pod's name where the text names one pod of a headless Service, else null.</param>
 /// <param name="PortName">The Service port's name where the text is an SRV name (<c>_http._tcp.cart…</c>), else null.</param>
-public sealed record ReferenceTarget(TargetKind Kind, ObjectName Name, int? Port = null, string? Pod = null, string? PortName = null)
+/// <param name="Declared">The ports that a declaration lists, else null.</param>
+public sealed record ReferenceTarget(
+    TargetKind Kind, ObjectName Name, int? Port = null, string? Pod = null, string? PortName = null, ValueList<PolicyPort>? Declared = null)
 {
     /// <summary>A Service, by its name.</summary>
     public static ReferenceTarget Service(string @namespace, string name, int? port = null) =>

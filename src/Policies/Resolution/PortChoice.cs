@@ -16,12 +16,22 @@ public sealed record PortChoice(bool Exists, ValueList<PolicyPort> Ports)
     /// <summary>The pod ports for a request, named ports left as <see cref="FactPort.Target"/> has them.</summary>
     public static PortChoice Of(TargetFacts facts, PortRequest request)
     {
-        if (!request.Declared.IsEmpty) return new(true, request.Declared);
+        if (request.Equals(PortRequest.FactsOnly)) return Nothing;
+        if (!request.Declared.IsEmpty) return new(true, [.. request.Declared.SelectMany(each => OnPods(facts, each)).Distinct()]);
         if (request.Port is not { } port)
             return facts.Ports.IsEmpty && !facts.AnyPort ? Nothing : new(true, [.. facts.Ports.Select(each => new PolicyPort(each.Protocol, each.Target))]);
         if (facts.AnyPort) return AsGiven(facts, port);
         var matching = facts.Ports.Where(each => each.Port == port).Select(each => new PolicyPort(each.Protocol, each.Target)).ToValueList();
         return matching.IsEmpty ? Nothing : new(true, matching);
+    }
+
+    /// <summary>A listed port that is one of the Service's leads where that one does; any other is the pods' own.</summary>
+    private static List<PolicyPort> OnPods(TargetFacts facts, PolicyPort listed)
+    {
+        if (listed is not { Port: { } port, EndPort: null }) return [listed];
+        var own = facts.Ports.Where(each => each.Protocol == listed.Protocol && (port.Name is { } name ? each.Name == name : each.Port == port.Number))
+            .Select(each => new PolicyPort(each.Protocol, each.Target)).ToList();
+        return own.Count > 0 ? own : [listed];
     }
 
     /// <summary>Without a cluster address nothing translates ports: the pod is reached on the port as given.</summary>

@@ -1,16 +1,29 @@
 using NetpolOrleans.Policies.NetworkPolicies;
+using NetpolOrleans.Policies.References;
 using NetpolOrleans.Policies.Values;
 
 namespace NetpolOrleans.Policies.Resolution;
 
 /// <summary>The ports that a client asks of a target.</summary>
 /// <param name="Port">One port of the Service, as a reference gives it; null for all of them.</param>
-/// <param name="Declared">Pod ports that a declaration lists; they replace the Service's. Empty elsewhere.</param>
+/// <param name="Declared">
+/// The ports that a declaration lists, or the one that an SRV name names; those that the Service has too are its own, the others the
+/// pods'. Empty elsewhere.
+/// </param>
 public sealed record PortRequest(int? Port, ValueList<PolicyPort> Declared)
 {
     /// <summary>Every port of the target.</summary>
     public static readonly PortRequest All = new(null, []);
 
-    /// <summary>One port of the Service, or all where there is none.</summary>
-    public static PortRequest Of(int? port) => port is null ? All : new(port, []);
+    /// <summary>No port: the facts are wanted, nothing is to be opened.</summary>
+    public static readonly PortRequest FactsOnly = new(0, []);
+
+    /// <summary>What a target asks for.</summary>
+    public static PortRequest Of(ReferenceTarget target) => target switch
+    {
+        { Declared: { IsEmpty: false } declared } => new(null, declared),
+        { PortName: { } name } => new(null, [new PolicyPort(Protocol.TCP, PortValue.Named(name)), new PolicyPort(Protocol.UDP, PortValue.Named(name))]),
+        { Port: { } port } => new(port, []),
+        _ => All,
+    };
 }

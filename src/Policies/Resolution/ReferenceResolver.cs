@@ -41,7 +41,7 @@ public static class ReferenceResolver
     {
         for (var hops = 0; hops < LongestAliasChain; hops++)
         {
-            var interest = new Interest(new(target.Kind, target.Name), PortRequest.Of(target.Port));
+            var interest = new Interest(new(target.Kind, target.Name), PortRequest.Of(target));
             interests.Add(interest);
             var facts = factsOf(interest.Target);
             if (facts is null) return (Outcome.Unknown, target, null);
@@ -49,7 +49,7 @@ public static class ReferenceResolver
             if (facts.Alias is not { } alias) return (Judge(facts, interest.Ports), target, facts);
             if (ClusterDnsName.Parse(alias, target.Port, clusterDomain) is not { } next)
                 return (Outcome.External, ReferenceTarget.External(alias, target.Port), null);
-            target = next;
+            target = next with { Declared = target.Declared, PortName = target.PortName };
         }
 
         return (Outcome.External, target, null);

@@ -18,6 +18,7 @@ public static class ConnectionRules
         .. ScrapingRule.Grants(workload),
         .. ProbeRule.Grants(workload),
         .. ApiServerRule.Grants(workload),
+        .. DeclarationRule.Grants(workload),
     ];
 
     /// <summary>The same without the reasons.</summary>
@@ -26,6 +27,6 @@ public static class ConnectionRules
         var egress = new List<Allowance>();
         var ingress = new List<Allowance>();
         foreach (var grant in Grants(workload)) (grant.Direction == Direction.Egress ? egress : ingress).Add(grant.Allowance);
-        return new([.. egress], [.. ingress], workload.References.All(each => each.Outcome != Resolution.Outcome.Unknown));
+        return new([.. egress], [.. ingress], workload.IsComplete);
     }
 }

@@ -13,8 +13,8 @@ public static class Dispositions
     /// <param name="options">The operator's say.</param>
     public static Disposition Of(Workload workload, NamespaceInfo? ns, Platform platform, PolicyOptions options)
     {
-        if (workload.Controller is { } controller)
-            return options.ControllerKinds.Contains(controller.Kind) ? Disposition.Controlled : Disposition.UnknownController;
+        if (IsControlled(workload, options)) return Disposition.Controlled;
+        if (workload.Controller is not null) return Disposition.UnknownController;
         if (options.ExcludedNamespaces.Contains(workload.Key.Namespace)) return Disposition.Excluded;
         if (platform.IngressControllers.Any(each => each.Includes(workload.Key.Namespace, workload.Template.Labels))) return Disposition.Infrastructure;
         if (workload.Template.HostNetwork) return Disposition.HostNetwork;
@@ -26,4 +26,8 @@ public static class Dispositions
             _ => Disposition.Managed,
         };
     }
+
+    /// <summary>Whether a workload that we manage makes this one: then it is no workload of its own, and no client either.</summary>
+    public static bool IsControlled(Workload workload, PolicyOptions options) =>
+        workload.Controller is { } controller && options.ControllerKinds.Contains(controller.Kind);
 }

@@ -1,3 +1,4 @@
+using NetpolOrleans.Policies.Declarations;
 using NetpolOrleans.Policies.Objects;
 
 namespace NetpolOrleans.Policies.Rules;
@@ -8,18 +9,9 @@ public static class Modes
     /// <summary>The effective mode; a word that is none of the modes counts as unsaid.</summary>
     public static Mode Of(Workload workload, NamespaceInfo? ns, PolicyOptions options)
     {
-        var ofNamespace = Choose(options.Mode, Parse(ns?.Annotations[Annotations.Mode]), options);
-        return Choose(ofNamespace, Parse(workload.Annotations[Annotations.Mode]), options);
+        var ofNamespace = Choose(options.Mode, SettingParser.Mode(ns?.Annotations[Annotations.Mode]).Value, options);
+        return Choose(ofNamespace, SettingParser.Mode(workload.Annotations[Annotations.Mode]).Value, options);
     }
-
-    /// <summary>The mode that the text names, or null.</summary>
-    public static Mode? Parse(string? text) => text switch
-    {
-        "off" => Mode.Off,
-        "observe" => Mode.Observe,
-        "enforce" => Mode.Enforce,
-        _ => null,
-    };
 
     private static Mode Choose(Mode upper, Mode? lower, PolicyOptions options) => lower switch
     {

@@ -1,4 +1,5 @@
 using NetpolOrleans.Policies.NetworkPolicies;
+using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Resolution;
 using NetpolOrleans.Policies.Synthesis;
 
@@ -16,15 +17,17 @@ internal static class ReferenceRule
     private static IEnumerable<Allowance> Allowances(ResolvedReference reference, WorkloadContext workload)
     {
         var facts = reference.Facts!;
-        var request = PortRequest.Of(reference.Target.Port);
+        var request = PortRequest.Of(reference.Target);
         if (facts.Pods is null) return Blocks.For(facts, request).Select(block => new Allowance(PolicyPeer.Block(block.Cidr), [block.Port]));
 
         var ports = PortChoice.Of(facts, request).Ports;
-        var pods = new Allowance(PolicyPeer.Pods(facts.Key.Name.Namespace, facts.Pods), ports);
+        var pods = new Allowance(TargetPeer.Of(facts), ports);
         return facts.HostNetwork ? [pods, .. NodePeers.Of(workload, ports)] : [pods];
     }
 
     private static Reason ReasonFor(ResolvedReference reference, WorkloadContext workload) => new(
-        workload.Lingering.Contains(reference.Reference) ? ReasonKind.Lingering : ReasonKind.Reference,
+        workload.Lingering.Contains(reference.Reference) ? ReasonKind.Lingering
+            : reference.Reference.Evidence.Field == Annotations.Egress ? ReasonKind.Declaration
+            : ReasonKind.Reference,
         reference.Reference.Evidence, reference.Facts!.Key);
 }

@@ -1,3 +1,4 @@
+using NetpolOrleans.Policies.Declarations;
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Platforms;
 using NetpolOrleans.Policies.References;
@@ -30,6 +31,12 @@ public sealed record WorkloadContext
     /// <summary>Who talks to it: the claims on targets that reach its pods, with the targets' facts.</summary>
     public IReadOnlyList<(Claim Claim, TargetFacts Facts)> Claims { get; init; } = [];
 
+    /// <summary>The ingress that annotations declare.</summary>
+    public IReadOnlyList<DeclaredIngress> DeclaredIngress { get; init; } = [];
+
+    /// <summary>The facts of the objects that <see cref="DeclaredIngress"/> names.</summary>
+    public IReadOnlyDictionary<TargetKey, TargetFacts> DeclaredFacts { get; init; } = new Dictionary<TargetKey, TargetFacts>();
+
     /// <summary>The routes' back ends that are <see cref="Services"/>.</summary>
     public IReadOnlyList<RouteBackend> Routes { get; init; } = [];
 
@@ -41,4 +48,20 @@ public sealed record WorkloadContext
 
     /// <summary>The operator's say.</summary>
     public required PolicyOptions Options { get; init; }
+
+    /// <summary>The declarations that cannot be read.</summary>
+    public IEnumerable<DeclarationError> DeclarationErrors =>
+        DeclarationParser.Parse(Annotations.Egress, Workload.Annotations[Annotations.Egress], Workload.Key.Namespace).Errors
+            .Concat(DeclaredIngress.SelectMany(declared => declared.Errors));
+
+    /// <summary>
+    /// Whether everything that decides about the rules is known: every shard has answered, every declaration can be read. If not,
+    /// nothing may be closed.
+    /// </summary>
+    public bool IsComplete =>
+        References.All(reference => reference.Outcome != Outcome.Unknown)
+        && !DeclarationErrors.Any()
+        && DeclaredIngress.SelectMany(declared => declared.Declarations)
+            .Select(entry => DeclaredTarget.Of(entry, Options.ControllerKinds))
+            .All(target => target is null || DeclaredFacts.ContainsKey(new(target.Kind, target.Name)));
 }

@@ -1,3 +1,4 @@
+using NetpolOrleans.Policies.Declarations;
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Platforms;
 using NetpolOrleans.Policies.References;
@@ -195,7 +196,8 @@ public sealed class ShardModel
     public void Accept(IEnumerable<TargetFacts> told)
     {
         foreach (var each in told)
-            if (facts.Accept(each)) marks.Resolve.UnionWith(claims.ClientsOf(each.Key).Where(client => owns(client.Namespace)));
+            if (facts.Accept(each))
+                foreach (var client in claims.ClientsOf(each.Key).Where(client => owns(client.Namespace))) workings.MarkClient(client, each.Key);
     }
 
     /// <summary>Takes the answer to a lookup of a Pod by name or address; null where there is none.</summary>
@@ -237,6 +239,7 @@ public sealed class ShardModel
         if (!inventory.Workloads.TryGetValue(key, out var entry) || entry.Draining) return null;
         var workload = entry.Workload;
         var services = selection.ServicesOf(workload);
+        var declared = DeclaredIngress.Of(workload, services);
         return new()
         {
             Workload = workload,
@@ -245,12 +248,23 @@ public sealed class ShardModel
             References = entry.Resolved,
             Lingering = entry.Lingering,
             Services = services,
+            DeclaredIngress = declared,
+            DeclaredFacts = FactsOf(declared),
             Claims = [.. TargetsOf(workload, services).SelectMany(target => claims.On(target).Select(claim => (claim, facts.Of(target)!)))],
             Routes = options.IngressOnlyWhenRouted ? [.. inventory.Routes.Values.SelectMany(route => route.Backends)] : [],
             ApiBackends = [.. services.SelectMany(service => inventory.ApiBackends.GetValueOrDefault(service.Name, []))],
             Platform = platform,
             Options = options,
         };
+    }
+
+    private Dictionary<TargetKey, TargetFacts> FactsOf(IEnumerable<DeclaredIngress> declared)
+    {
+        var known = new Dictionary<TargetKey, TargetFacts>();
+        foreach (var entry in declared.SelectMany(each => each.Declarations))
+            if (DeclaredTarget.Of(entry, options.ControllerKinds) is { } target && facts.Of(new(target.Kind, target.Name)) is { } told)
+                known[told.Key] = told;
+        return known;
     }
 
     private static IEnumerable<TargetKey> TargetsOf(Workload workload, List<Service> services)
@@ -268,8 +282,10 @@ public sealed class ShardModel
 
     private void MarkServers(Service service)
     {
-        if (service.Selector is { IsEmpty: false } selector)
-            marks.Dirty.UnionWith(selection.WorkloadsOf(service.Name.Namespace, selector).Select(workload => workload.Key));
+        if (service.Selector is not { IsEmpty: false } selector) return;
+        var servers = selection.WorkloadsOf(service.Name.Namespace, selector).Select(workload => workload.Key).ToList();
+        marks.Dirty.UnionWith(servers);
+        if (service.Annotations.Contains(Annotations.Ingress)) marks.Resolve.UnionWith(servers);
     }
 
     /// <summary>A workload's ports and labels decide over the facts of the Services that select it, and of itself.</summary>

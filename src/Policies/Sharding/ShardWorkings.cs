@@ -1,6 +1,8 @@
+using NetpolOrleans.Policies.Declarations;
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.References;
 using NetpolOrleans.Policies.Resolution;
+using NetpolOrleans.Policies.Rules;
 using NetpolOrleans.Policies.Values;
 
 namespace NetpolOrleans.Policies.Sharding;
@@ -42,7 +44,7 @@ internal sealed class ShardWorkings(
             name => inventory.ConfigMaps.GetValueOrDefault(new(key.Namespace, name)),
             name => inventory.Secrets.GetValueOrDefault(new(key.Namespace, name)),
             options.References)).ToList();
-        entry.References = [.. read.SelectMany(each => each.References).Distinct()];
+        entry.References = [.. read.SelectMany(each => each.References).Concat(DeclaredTarget.EgressReferences(entry.Workload, options.ControllerKinds)).Distinct()];
         readers.Replace(key, [.. read.SelectMany(each => each.ConfigMaps).Select(name => new ObjectName(key.Namespace, name))]);
         marks.Resolve.Add(key);
     }
@@ -60,16 +62,31 @@ internal sealed class ShardWorkings(
         marks.Dropped[key] = gone;
     }
 
+    /// <summary>The objects that ingress declarations name: their facts are wanted, their pods are no servers of this workload.</summary>
+    private IEnumerable<Claim> DeclaredInterests(Workload workload) =>
+        from declared in DeclaredIngress.Of(workload, selection.ServicesOf(workload))
+        from entry in declared.Declarations
+        let target = DeclaredTarget.Of(entry, options.ControllerKinds)
+        where target is not null
+        select new Claim(workload.Key, null, false, new(target.Kind, target.Name), PortRequest.FactsOnly);
+
     private void Refresh(TargetKey target)
     {
         if (!facts.Refresh(target)) return;
         foreach (var client in claims.ClientsOf(target))
         {
-            if (owns(client.Namespace)) marks.Resolve.Add(client);
+            if (owns(client.Namespace)) MarkClient(client, target);
             else marks.Published.Add(target);
         }
 
         marks.Dirty.UnionWith(ServersOf(target));
+    }
+
+    /// <summary>A client has to resolve anew; where it wanted the facts only, it is touched itself.</summary>
+    public void MarkClient(WorkloadKey client, TargetKey target)
+    {
+        marks.Resolve.Add(client);
+        if (claims.Of(client).Any(claim => claim.Target == target && claim.Ports.Equals(PortRequest.FactsOnly))) marks.Dirty.Add(client);
     }
 
     private void Resolve(WorkloadKey key)
@@ -79,7 +96,7 @@ internal sealed class ShardWorkings(
             [.. entry.References.Concat(entry.Lingering).Select(each => ReferenceResolver.Resolve(each, facts.Of, options.References.ClusterDomain))];
         if (!resolved.Equals(entry.Resolved)) marks.Dirty.Add(key);
         entry.Resolved = resolved;
-        Claim(key, Resolution.Claim.Of(entry.Workload, resolved));
+        Claim(key, [.. Resolution.Claim.Of(entry.Workload, resolved), .. DeclaredInterests(entry.Workload)]);
     }
 
     private IEnumerable<WorkloadKey> ServersOf(TargetKey target) => target.Kind switch

@@ -1,4 +1,5 @@
 using NetpolOrleans.Policies.Platforms;
+using NetpolOrleans.Policies.Rules;
 using NetpolOrleans.Policies.Sharding;
 
 namespace NetpolOrleans.Policies.Synthesis;
@@ -16,7 +17,9 @@ public static class ClusterSynthesis
             .. snapshot.Workloads
                 .DistinctBy(workload => workload.Key)
                 .OrderBy(workload => workload.Key)
-                .Select(workload => WorkloadReport.Of(model.ContextOf(workload.Key)!)),
+                .Select(workload => model.ContextOf(workload.Key) is { } context
+                    ? WorkloadReport.Of(context)
+                    : new WorkloadReport(workload, Disposition.Controlled, [], [], [])),
         ];
     }
 
@@ -32,7 +35,7 @@ public static class ClusterSynthesis
         foreach (var slice in snapshot.Slices) model.Set(slice.Name, slice);
         foreach (var route in snapshot.Routes) model.Set(route.Kind, route.Name, route);
         foreach (var service in snapshot.Services) model.Set(service.Name, service);
-        foreach (var workload in snapshot.Workloads) model.Upsert(workload);
+        foreach (var workload in snapshot.Workloads.Where(workload => !Dispositions.IsControlled(workload, options))) model.Upsert(workload);
         model.SetApiBackends(snapshot.ApiBackends);
         return model;
     }

@@ -23,7 +23,7 @@ internal sealed class TestSiloTable : IDisposable
         Memory = new TableMemory(Name);
         Heartbeats = new HeartbeatLeases(Api, Name, self, Options.Create(new ClusterMembershipOptions()), Metrics);
         var join = new TableJoin(Store, Heartbeats, new PodReader(Api, settings), Memory, self, settings, Metrics, time, NullLogger<TableJoin>.Instance);
-        Table = new KubernetesMembershipTable(Store, Heartbeats, Memory, join, self, Metrics);
+        Table = new KubernetesMembershipTable(Store, Heartbeats, Memory, join, new SiloFence(self, settings, time), self, Metrics);
         Guard = new TableGuard(Store, Memory, Metrics, NullLogger<TableGuard>.Instance);
     }
 

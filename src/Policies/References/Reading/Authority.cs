@@ -45,7 +45,7 @@ internal ref struct Authority
         var (end, isKnown) = bracket > 0 ? (start + bracket, true) : HostEnd(start);
         Host = bracket > 0 ? new(start + 1, end - 1) : new(start, end);
         isKnown &= end > start;
-        (Port, End) = PortNumber.After(text, end);
+        (Port, End) = PortSuffix.After(text, end);
         finished = !(End > start && End < text.Length && text[End] == ',' && IsHostNext(End + 1));
         next = End + 1;
         return isKnown && (End >= text.Length || !"@%*+~!=\\".Contains(text[End]));

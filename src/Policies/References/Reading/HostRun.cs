@@ -16,7 +16,7 @@ internal readonly record struct HostRun(int Start, int End, int? Port, int After
         if (position >= wordEnd) return null;
         var end = position;
         while (end < wordEnd && Characters.IsHost(text[end])) end++;
-        var (port, after) = PortNumber.After(text, end);
+        var (port, after) = PortSuffix.After(text, end);
         return new(position, end, port, after, HostLeads.Of(text, wordStart, position));
     }
 

@@ -1,5 +1,6 @@
 using NetpolOrleans.Policies.References.Fields;
 using NetpolOrleans.Policies.References.Hosts;
+using NetpolOrleans.Policies.Values;
 
 namespace NetpolOrleans.Policies.References.Reading;
 
@@ -62,7 +63,7 @@ internal sealed class WordReader(ReferenceCollector collector, CommandLine comma
             var length = BracketedAddress.Length(text, token.Start);
             if (length == 0) return false;
             var certainty = field.IsHostLike ? Certainty.Explicit : Certainty.IfServiceExists;
-            var (port, _) = PortNumber.After(text, token.Start + length);
+            var (port, _) = PortSuffix.After(text, token.Start + length);
             collector.Add(Mention(text.AsMemory(token.Start + 1, length - 2), certainty, mayBeExternal: false) with { Port = port });
             return true;
         }
@@ -95,7 +96,7 @@ internal sealed class WordReader(ReferenceCollector collector, CommandLine comma
             : isAddress ? Certainty.IfServiceExists
             : Certainty.IfServiceHasPort;
         var mention = Mention(host, certainty, isDotted && run.Lead != HostLead.Slash);
-        for (var (number, after) = ((int?)port, run.After); number is not null; (number, after) = PortNumber.After(text, after))
+        for (var (number, after) = ((int?)port, run.After); number is not null; (number, after) = PortSuffix.After(text, after))
             collector.Add(mention with { Port = number, Text = text.AsMemory(run.Start..Math.Min(after, token.End)), Order = collector.NextOrder() });
         return true;
     }
