@@ -16,6 +16,7 @@ internal sealed class MentionReader
     private CurrentField field;
     private TextKind kind;
     private bool followsDirective;
+    private ReadOnlyMemory<char> named;
     private string text = "";
 
     /// <param name="collector">Takes what is found.</param>
@@ -62,11 +63,12 @@ internal sealed class MentionReader
     private void Read(string content, TextKind of, Origin origin, CurrentField outerField, FieldGroup? group)
     {
         text = content;
+        named = default;
         kind = of;
         outer = outerField;
         blocks.Start(outer, group);
         field = option.Group is null ? Parent() : option;
-        words.Start(content, origin);
+        words.Start(content, of, origin);
         var tokenizer = new Tokenizer(content, of);
         var last = new Token(TokenKind.Line, 0, 0);
         var token = tokenizer.Next();
@@ -144,13 +146,20 @@ internal sealed class MentionReader
             EndStatement(); // wait-for-it db:5432 -- app
             return;
         }
-        if (kind is not TextKind.Value && command.Begin(Slice(token).Span)) return;
+        if (kind is not TextKind.Value && command.Begin(Slice(token).Span, last.Kind == TokenKind.Word ? Slice(last).Span : default)) return;
         var isWhole = isValue && (token.IsWhole || field.IsOption || (next.EndsValue && !IsCall(next)));
         isWhole |= kind is TextKind.Value && field.IsHostLike && FieldName.IsPlural(field.Name.Span) && field.Name.Equals(outer.Name);
+        if (isWhole && Is(field.Name.Span, "name"))
+        {
+            named = Slice(token);
+            isWhole = false;
+        }
         isWhole &= !field.Name.IsEmpty || kind is TextKind.Arguments; // a file without fields is prose or code
         words.Word(token, field, isWhole);
         option = default;
     }
+
+    private static bool Is(ReadOnlySpan<char> name, string word) => name.Equals(word, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a parenthesis makes a function of the word in front of it.</summary>
     private bool IsCall(Token next) => next.Kind == TokenKind.Comma && text[next.Start] == '(';
@@ -174,6 +183,7 @@ internal sealed class MentionReader
     {
         var name = Slice(token);
         if (IsSecondWord("Data Source", token.End) || IsSecondWord("Contact Points", token.End)) return "Server".AsMemory();
+        if (Is(name.Span, "value") && !named.IsEmpty) return named; // name: DB_HOST, value: mysql; in XML as well
         return name[(name.Span.LastIndexOf('?') + 1)..];
     }
 
