@@ -53,11 +53,24 @@ public sealed class FromClusterTests : IAsyncLifetime
     public async Task What_may_not_be_read_is_told_with_the_missing_rule()
     {
         using var folder = new Folder();
-        var kubeconfig = folder.Add("kubeconfig", cluster.KubeconfigFor("shop", "default"));
+        using var server = new RefusingServer();
+
+        var run = await CliRun.WithAsync("synth", "--from-cluster", "--kubeconfig", folder.Add("kubeconfig", server.Kubeconfig));
+
+        Assert.Equal(ExitCodes.Failure, run.ExitCode);
+        Assert.Contains("networkpolicies.networking.k8s.io", run.Error);
+        Assert.DoesNotContain("secret", run.Error);
+    }
+
+    [Fact]
+    public async Task Credentials_that_are_refused_are_told()
+    {
+        using var folder = new Folder();
+        var kubeconfig = folder.Add("kubeconfig", cluster.Kubeconfig.Replace(cluster.AdminToken, "stale", StringComparison.Ordinal));
 
         var run = await CliRun.WithAsync("synth", "--from-cluster", "--kubeconfig", kubeconfig);
 
-        Assert.Equal(ExitCodes.Failure, run.ExitCode);
-        Assert.Contains("networkpolicies", run.Error);
+        Assert.Equal((ExitCodes.Failure, ""), (run.ExitCode, run.Out));
+        Assert.StartsWith("netpol: error: ", run.Error);
     }
 }
