@@ -1,9 +1,12 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NetpolOrleans.Grains.Abstractions.Cluster;
 using NetpolOrleans.Grains.Abstractions.Reconciling;
 using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Grains.Cluster;
+using NetpolOrleans.Grains.Placement;
 using NetpolOrleans.Kubernetes.Connection;
+using NetpolOrleans.Kubernetes.Watching;
 using NetpolOrleans.Policies;
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Synthesis;
@@ -15,25 +18,28 @@ namespace NetpolOrleans.Grains.Watching;
 /// Watches one shard of namespaces. Everything here runs on the grain's own scheduler, one turn at a time: the reflectors'
 /// changes are posted to it, and one pump works out what they touched.
 /// </summary>
-[KeepAlive]
+[KeepAlive, WatcherPlacement]
 public sealed class NamespaceWatcherGrain(
-    KubernetesConnection connection, PolicyOptions options, ShardMap map, ClusterViewFeed views, LocalShards local, ILocalSiloDetails silo, TimeProvider time,
-    ILoggerFactory loggers) : Grain, INamespaceWatcherGrain, IDisposable
+    KubernetesConnection connection, PolicyOptions options, ShardMap map, ClusterViewFeed views, LocalShards local, SharedStreams streams,
+    WatchHealth health, ShardOwners owners, TimeProvider time, ILoggerFactory loggers) : Grain, INamespaceWatcherGrain, IDisposable
 {
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(200), Resync = TimeSpan.FromMinutes(10), DrainTick = TimeSpan.FromSeconds(1);
 
     private readonly ILogger logger = loggers.CreateLogger<NamespaceWatcherGrain>();
     private readonly CancellationTokenSource stopping = new();
     private readonly Guid epoch = Guid.NewGuid();
+    private readonly ChangeTrace trace = new();
     private string key = "";
     private TaskScheduler scheduler = TaskScheduler.Current;
     private Shard shard = null!;
     private ClaimCourier courier = null!;
     private FeedRunner feeds = null!;
+    private ShardFeeds sources = null!;
     private PodWatches pods = null!;
+    private AddressLookups lookups = null!;
     private IDisposable? subscription;
     private Task pumping = Task.CompletedTask;
-    private bool woken, started, listed, mayNarrow;
+    private bool woken, started, listed, mayNarrow, moving;
     private ShardReport? reported;
     private long sequence;
 
@@ -44,9 +50,11 @@ public sealed class NamespaceWatcherGrain(
         scheduler = TaskScheduler.Current;
         shard = new(options, Owns, time);
         courier = new(key, epoch, map, shard);
-        feeds = new(stopping.Token);
-        var sources = new ShardFeeds(connection, ShardMap.NamespaceOf(key), Owns, shard, PostAsync, logger);
-        pods = new(shard, sources, new RevisionReader(connection), feeds, PostAsync, logger, time);
+        feeds = new(health, stopping.Token);
+        sources = new(connection, ShardMap.NamespaceOf(key), Owns, streams, shard, PostAsync, logger);
+        var reader = new RevisionReader(connection, options.References.ClusterDomain);
+        lookups = new(shard, reader, PostAsync, logger, time, stopping.Token);
+        pods = new(shard, sources, reader, feeds, PostAsync, logger, time);
         this.RegisterGrainTimer(_ => OnTick(), new GrainTimerCreationOptions(DrainTick, DrainTick) { KeepAlive = true });
         this.RegisterGrainTimer(_ => OnResync(), new GrainTimerCreationOptions(Resync, Resync) { KeepAlive = true });
         return Task.CompletedTask;
@@ -67,10 +75,16 @@ public sealed class NamespaceWatcherGrain(
     /// <inheritdoc/>
     public Task EnsureRunning(CancellationToken cancellation)
     {
+        if (owners.OwnerOf(key, owners.ActiveSilos()) is { } owner && !owner.Equals(owners.Local) && !moving)
+        {
+            moving = true;
+            logger.ShardMoves(key, owner.ToString());
+            this.MigrateOnIdle();
+        }
+
         if (started) return Task.CompletedTask;
         started = true;
         logger.ShardStarting(key);
-        var sources = new ShardFeeds(connection, ShardMap.NamespaceOf(key), Owns, shard, PostAsync, logger);
         foreach (var feed in sources.Of(options)) feeds.Add(feed);
         subscription = views.Subscribe(_ => PostAsync(() => { }));
         _ = FinishListingAsync();
@@ -85,6 +99,7 @@ public sealed class NamespaceWatcherGrain(
 
         var facts = announcement.Clients.SelectMany(client => shard.Model.Accept(client.Client, client.Claims)).ToValueList();
         if (announcement.IsComplete) DropOthersOf(announcement);
+        trace.Note(Activity.Current);
         Wake();
         return Task.FromResult(new AnnounceReply(true, listed ? [.. facts.Distinct()] : []));
     }
@@ -94,6 +109,7 @@ public sealed class NamespaceWatcherGrain(
     {
         if (views.Current?.EpochOf(told.From)?.Epoch != told.FromEpoch) return Task.FromResult(false);
         shard.Model.Accept(told.Facts);
+        trace.Note(Activity.Current);
         Wake();
         return Task.FromResult(true);
     }
@@ -106,7 +122,10 @@ public sealed class NamespaceWatcherGrain(
         Task.FromResult(shard.Model.ContextOf(workload) is { } context ? WorkloadReport.Of(context) : null);
 
     private ShardStatus Status => new(
-        key, silo.SiloAddress.ToString(), listed, mayNarrow, shard.Model.Workloads.Count(), feeds.Objects, feeds.Count, feeds.Troubles);
+        key, owners.Local.ToString(), listed, mayNarrow, shard.Model.Workloads.Count(), feeds.Objects, feeds.Count, feeds.Troubles);
+
+    /// <summary>Streams and objects, in steps, so that the cluster grain does not hear of every object.</summary>
+    private int Weight => 10 + (feeds.Objects / 50 * 5);
 
     private bool Owns(string @namespace) => @namespace.Length > 0 && map.ShardOf(@namespace) == key;
 
@@ -117,20 +136,26 @@ public sealed class NamespaceWatcherGrain(
         shard.Settle();
         listed = true;
         courier.NoteAllFacts();
-        shard.MarkAllDirty();
-        local.Set(Status);
+        shard.MarkAllDirtySince(time.GetUtcNow());
+        Publish();
         logger.ShardSynced(key, shard.Model.Workloads.Count());
         Wake();
     }
 
     /// <summary>Runs an action as a turn of this grain, from whatever thread, and wakes the pump.</summary>
-    private Task PostAsync(Action action) => Task.Factory.StartNew(
-        () =>
-        {
-            action();
-            Wake();
-        },
-        stopping.Token, TaskCreationOptions.DenyChildAttach, scheduler);
+    private Task PostAsync(Action action)
+    {
+        var arrived = time.GetUtcNow();
+        return Task.Factory.StartNew(
+            () =>
+            {
+                trace.Note(Activity.Current);
+                shard.Arrived(arrived);
+                action();
+                Wake();
+            },
+            stopping.Token, TaskCreationOptions.DenyChildAttach, scheduler);
+    }
 
     private void Wake()
     {
@@ -160,11 +185,12 @@ public sealed class NamespaceWatcherGrain(
     private void Pump()
     {
         if (views.Current is not { } view) return;
+        using var activity = trace.Begin(key);
         TakeView(view);
         pods.Follow();
         var changes = shard.Settle();
         courier.Note(changes.Claims, changes.Facts);
-        LookUp();
+        lookups.Ask();
         if (!listed) return;
         Send(view);
         Report(view);
@@ -231,7 +257,7 @@ public sealed class NamespaceWatcherGrain(
     private void Report(ClusterView view)
     {
         var delivered = pods.AllKnown && courier.HasDelivered(view) ? view.Epochs.Select(each => each.Since).DefaultIfEmpty(0).Max() : 0;
-        var report = new ShardReport(key, epoch, Math.Max(delivered, reported?.Delivered ?? 0));
+        var report = new ShardReport(key, epoch, Math.Max(delivered, reported?.Delivered ?? 0), owners.Local.ToParsableString(), Weight);
         if (report == reported && view.EpochOf(key)?.Epoch == epoch) return;
         reported = report;
         _ = ReportAsync(report);
@@ -268,11 +294,6 @@ public sealed class NamespaceWatcherGrain(
         }
     }
 
-    private void LookUp()
-    {
-        foreach (var target in shard.Model.PodsToLookUp().ToList()) _ = pods.LookUpAsync(target);
-    }
-
     private void DropOthersOf(ClaimsAnnouncement announcement)
     {
         var listedClients = announcement.Clients.Select(client => client.Client).ToHashSet();
@@ -283,10 +304,12 @@ public sealed class NamespaceWatcherGrain(
     private Task OnTick()
     {
         pods.LookAgain();
-        if (started) local.Set(Status);
+        if (started) Publish();
         Wake();
         return Task.CompletedTask;
     }
+
+    private void Publish() => local.Set(Status, shard.TakeTally(), time.GetTimestamp());
 
     private Task OnResync()
     {
