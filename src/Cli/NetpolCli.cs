@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using NetpolOrleans.Cli.Commands;
 using NetpolOrleans.Cli.Demo;
 
@@ -12,7 +13,8 @@ internal static class NetpolCli
     public static async Task<int> RunAsync(string[] args, CliIo io, CancellationToken cancellation = default)
     {
         var parsed = Create(io).Parse(args);
-        if (parsed.Action is ParseErrorAction) return await ReportAsync(parsed, io);
+        if (parsed.Action is ParseErrorAction) return await ReportAsync(parsed, parsed.Errors.Select(error => error.Message), io);
+        if (parsed.Action == parsed.CommandResult.Command.Action && UnknownOptions(parsed) is { Count: > 0 } unknown) return await ReportAsync(parsed, unknown, io);
         var configuration = new InvocationConfiguration { Output = io.Out, Error = io.Error, EnableDefaultExceptionHandler = false };
         try
         {
@@ -51,9 +53,17 @@ internal static class NetpolCli
         return root;
     }
 
-    private static async Task<int> ReportAsync(ParseResult parsed, CliIo io)
+    /// <summary>The library takes a misspelt option for one more path.</summary>
+    private static List<string> UnknownOptions(ParseResult parsed) =>
+    [
+        .. parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
+            .Where(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal))
+            .Select(token => $"unknown option '{token.Value}'"),
+    ];
+
+    private static async Task<int> ReportAsync(ParseResult parsed, IEnumerable<string> errors, CliIo io)
     {
-        foreach (var error in parsed.Errors) await io.Error.WriteLineAsync($"netpol: error: {error.Message}");
+        foreach (var error in errors) await io.Error.WriteLineAsync($"netpol: error: {error}");
         var command = parsed.CommandResult.Command is RootCommand ? "netpol" : $"netpol {parsed.CommandResult.Command.Name}";
         await io.Error.WriteLineAsync($"'{command} --help' shows the usage with examples");
         return ExitCodes.Usage;

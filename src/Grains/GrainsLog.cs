@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.Resolution;
 
 namespace NetpolOrleans.Grains;
 
@@ -50,4 +51,10 @@ internal static partial class GrainsLog
 
     [LoggerMessage(15, LogLevel.Error, "Reconciling {Workload} failed; trying again in {Seconds} s")]
     public static partial void ReconcileFailed(this ILogger logger, Exception exception, WorkloadKey workload, double seconds);
+
+    [LoggerMessage(16, LogLevel.Warning, "{Target} cannot be looked up ({Cause}); trying again in {Seconds} s")]
+    public static partial void LookupFailed(this ILogger logger, TargetKey target, string cause, double seconds);
+
+    [LoggerMessage(17, LogLevel.Information, "Shard {Shard} moves to {Silo}, which should have it")]
+    public static partial void ShardMoves(this ILogger logger, string shard, string silo);
 }

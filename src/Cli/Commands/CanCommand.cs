@@ -20,8 +20,6 @@ internal static class CanCommand
             ("netpol can --all --from-cluster -o json", "the whole matrix of a live cluster"));
         var from = new Argument<string?>("from") { Description = "[namespace/]kind/name or an address.", HelpName = "FROM", Arity = ArgumentArity.ZeroOrOne };
         var to = new Argument<string?>("to") { Description = "The same or [namespace/]service/name, with :port[/protocol] behind it.", HelpName = "TO", Arity = ArgumentArity.ZeroOrOne };
-        from.CompletionSources.Add(WorkloadCompletions.Of);
-        to.CompletionSources.Add(WorkloadCompletions.Of);
         var all = new Option<bool>("--all") { Description = "Judge every pair of workloads, and the outside of the cluster." };
         var exitCode = new Option<bool>("--exit-code") { Description = "Exit with 1 where the connection is denied." };
         var source = PolicySourceOption.Create("Judge by the policies given, by those that the controller would write, or by all. [default: given]");
@@ -30,7 +28,7 @@ internal static class CanCommand
         command.Add(all);
         command.Add(exitCode);
         command.Add(source);
-        var input = new InputOptions().AddTo(command);
+        var input = new InputOptions().AddTo(command).CompleteWorkloads(from, to);
         var output = OutputOption.AddTo(command, "text", "json");
         command.Validators.Add(result => Validate(result, all, from, to));
         command.SetAction(async (parsed, cancellation) =>

@@ -15,9 +15,8 @@ internal static class ExplainCommand
             ("netpol explain web -f k8s/", "by its name alone, wherever it is"),
             ("netpol explain deploy/web --from-cluster -o json", "for a program, off a live cluster"));
         var workload = new Argument<string>("workload") { Description = "[namespace/]kind/name, or a name.", HelpName = "WORKLOAD" };
-        workload.CompletionSources.Add(WorkloadCompletions.Of);
         command.Add(workload);
-        var input = new InputOptions().AddPathsTo(command).AddTo(command);
+        var input = new InputOptions().AddPathsTo(command).AddTo(command).CompleteWorkloads(workload);
         var output = OutputOption.AddTo(command, "text", "json");
         command.SetAction(async (parsed, cancellation) =>
         {

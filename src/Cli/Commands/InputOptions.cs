@@ -55,6 +55,14 @@ internal sealed class InputOptions
         return this;
     }
 
+    /// <summary>Completes names of workloads; also behind <c>-f</c>, where the library asks nobody else.</summary>
+    public InputOptions CompleteWorkloads(params ReadOnlySpan<Argument> names)
+    {
+        files.CompletionSources.Add(WorkloadCompletions.Of);
+        foreach (var name in names) name.CompletionSources.Add(WorkloadCompletions.Of);
+        return this;
+    }
+
     /// <summary>Lets paths also be given without <c>-f</c>.</summary>
     public InputOptions AddPathsTo(Command command)
     {

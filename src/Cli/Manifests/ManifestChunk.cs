@@ -5,9 +5,12 @@ namespace NetpolOrleans.Cli.Manifests;
 /// <param name="FirstLine">The line of the file on which it starts, from 0.</param>
 internal readonly record struct ManifestChunk(string Text, int FirstLine)
 {
+    private const char ByteOrderMark = '\uFEFF';
+
     /// <summary>The chunks of a stream of documents; those with comments and directives only are left out.</summary>
     public static IEnumerable<ManifestChunk> Split(string stream)
     {
+        stream = stream.TrimStart(ByteOrderMark);
         var start = 0;
         var firstLine = 0;
         var line = 0;

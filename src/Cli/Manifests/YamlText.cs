@@ -16,24 +16,25 @@ internal static class YamlText
     private static List<YamlDocument> Read(ManifestChunk chunk, string file, Action<Diagnostic> report)
     {
         List<YamlDocument> documents = [];
+        var scanner = new Scanner(new StringReader(chunk.Text), skipComments: true);
         try
         {
-            var parser = new Parser(new Scanner(new StringReader(chunk.Text), skipComments: true));
+            var parser = new Parser(scanner);
             parser.Consume<StreamStart>();
             while (parser.Accept<DocumentStart>(out _))
                 documents.Add(new YamlComposer(parser, file, chunk.FirstLine).Read());
         }
         catch (YamlException broken)
         {
-            var at = new SourceLocation(file, chunk.FirstLine + (int)broken.Start.Line, (int)broken.Start.Column);
-            report(new(Severity.Error, at.ToString(), OneLine(broken)));
+            report(new(Severity.Error, At(broken.Start), broken.Message.ReplaceLineEndings(" ").Trim()));
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // The scanner's own failures on some broken texts, such as a bracket that is not closed before the indentation ends.
+            report(new(Severity.Error, At(scanner.CurrentPosition), "the text is no YAML here: is a bracket or quote before it left open?"));
         }
         return documents;
-    }
 
-    private static string OneLine(YamlException broken)
-    {
-        var message = broken.InnerException?.Message ?? broken.Message;
-        return message.ReplaceLineEndings(" ").Trim();
+        string At(Mark mark) => new SourceLocation(file, chunk.FirstLine + (int)mark.Line, (int)mark.Column).ToString();
     }
 }

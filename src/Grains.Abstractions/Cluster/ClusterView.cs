@@ -11,11 +11,25 @@ namespace NetpolOrleans.Grains.Abstractions.Cluster;
 /// <param name="DeliveredByAll">Every shard has delivered its claims to the watchers of this version of the view.</param>
 /// <param name="Platform">The platform.</param>
 /// <param name="ApiBackends">What the API server calls.</param>
+/// <param name="Owners">Which silo should have which shard.</param>
 /// <param name="Troubles">What is not known and why, as sentences; empty when all is well.</param>
 public sealed record ClusterView(
     long Version, ValueList<string> Namespaces, ValueList<ShardEpoch> Epochs, long DeliveredByAll,
-    Platform Platform, ValueList<ApiBackend> ApiBackends, ValueList<string> Troubles)
+    Platform Platform, ValueList<ApiBackend> ApiBackends, ValueList<ShardOwner> Owners, ValueList<string> Troubles)
 {
+    private Dictionary<string, ShardEpoch>? epochsByShard;
+    private Dictionary<string, string>? ownersByShard;
+
     /// <summary>The epoch of a shard's watcher, or null where it has not reported.</summary>
-    public ShardEpoch? EpochOf(string shard) => Epochs.FirstOrDefault(each => each.Shard == shard);
+    public ShardEpoch? EpochOf(string shard) =>
+        (epochsByShard ??= Epochs.ToDictionary(each => each.Shard, StringComparer.Ordinal)).GetValueOrDefault(shard);
+
+    /// <summary>The address of the silo that should have a shard, or null where none is assigned.</summary>
+    public string? OwnerOf(string shard) =>
+        (ownersByShard ??= Owners.ToDictionary(each => each.Shard, each => each.Silo, StringComparer.Ordinal)).GetValueOrDefault(shard);
+
+    /// <summary>Whether the views say the same, their versions aside.</summary>
+    public bool SaysTheSameAs(ClusterView? other) =>
+        other is not null && Namespaces.Equals(other.Namespaces) && Epochs.Equals(other.Epochs) && DeliveredByAll == other.DeliveredByAll
+        && Platform.Equals(other.Platform) && ApiBackends.Equals(other.ApiBackends) && Owners.Equals(other.Owners) && Troubles.Equals(other.Troubles);
 }

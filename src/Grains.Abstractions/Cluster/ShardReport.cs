@@ -4,4 +4,6 @@ namespace NetpolOrleans.Grains.Abstractions.Cluster;
 /// <param name="Shard">The shard.</param>
 /// <param name="Epoch">Its watcher's activation.</param>
 /// <param name="Delivered">The version of the view whose epochs have all of its clients' claims; 0 while it has not listed its namespaces.</param>
-public sealed record ShardReport(string Shard, Guid Epoch, long Delivered);
+/// <param name="Silo">The silo that has it.</param>
+/// <param name="Weight">Its load: streams and objects, roughly.</param>
+public sealed record ShardReport(string Shard, Guid Epoch, long Delivered, string Silo = "", int Weight = 1);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using NetpolOrleans.Grains.Abstractions.Cluster;
 using NetpolOrleans.Grains.Abstractions.Watching;
+using NetpolOrleans.Grains.Placement;
 using NetpolOrleans.Grains.Watching;
 using NetpolOrleans.Kubernetes.Connection;
 using NetpolOrleans.Kubernetes.Watching;
@@ -11,7 +12,8 @@ namespace NetpolOrleans.Grains.Cluster;
 /// <summary>Knows namespaces and platform, and keeps the account of epochs. All of it can be learnt anew: nothing is stored.</summary>
 [KeepAlive]
 public sealed class ClusterGrain(
-    KubernetesConnection connection, PolicyOptions options, ShardMap map, WatchHealth health, TimeProvider time, ILoggerFactory loggers) : Grain, IClusterGrain, IDisposable
+    KubernetesConnection connection, PolicyOptions options, ShardMap map, ShardOwners owners, WatchHealth health,
+    TimeProvider time, ILoggerFactory loggers) : Grain, IClusterGrain, IDisposable
 {
     /// <summary>How long a caller is kept waiting for news; below the response timeout.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
@@ -23,6 +25,7 @@ public sealed class ClusterGrain(
     private readonly CancellationTokenSource stopping = new();
     private TaskScheduler scheduler = TaskScheduler.Current;
     private EpochAccount account = null!;
+    private readonly LoadAccount loads = new();
     private PlatformFeeds platform = null!;
     private FeedRunner feeds = null!;
     private ClusterView? view;
@@ -37,6 +40,7 @@ public sealed class ClusterGrain(
         feeds = new(health, stopping.Token);
         platform = new(connection, PostAsync, logger);
         _ = ListAsync();
+        _ = FollowSilosAsync();
         return Task.CompletedTask;
     }
 
@@ -73,7 +77,7 @@ public sealed class ClusterGrain(
     /// <inheritdoc/>
     public Task Report(ShardReport report)
     {
-        if (account.Report(report)) Publish();
+        if (account.Report(report) | loads.Report(report)) Publish();
         return Task.CompletedTask;
     }
 
@@ -91,15 +95,29 @@ public sealed class ClusterGrain(
         Publish();
     }
 
+    private async Task FollowSilosAsync()
+    {
+        try
+        {
+            await foreach (var _ in owners.Changes(stopping.Token)) Publish();
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+
     /// <summary>Makes a new view of what is known and wakes those who wait for one.</summary>
     private void Publish()
     {
         if (!listed) return;
         var namespaces = platform.Namespaces.ToList();
-        account.Require([.. map.ShardsOf(namespaces)]);
+        var shards = map.ShardsOf(namespaces);
+        account.Require([.. shards]);
+        var assigned = loads.Assign(shards, [.. owners.ActiveSilos().Select(silo => silo.ToParsableString())], view?.Owners ?? []);
         var next = new ClusterView(
-            view?.Version ?? 0, [.. namespaces], account.Epochs, account.DeliveredByAll, platform.Platform(options), [], feeds.Troubles);
-        if (next.Equals(view)) return;
+            view?.Version ?? 0, [.. namespaces], account.Epochs, account.DeliveredByAll, platform.Platform(options), platform.ApiBackends, assigned, feeds.Troubles);
+        if (next.SaysTheSameAs(view)) return;
         view = next with { Version = Math.Max(account.Version, (view?.Version ?? 0) + 1) };
         var waiting = news;
         news = new(TaskCreationOptions.RunContinuationsAsynchronously);

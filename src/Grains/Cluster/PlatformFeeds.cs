@@ -7,6 +7,7 @@ using NetpolOrleans.Policies;
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Platforms;
 using NetpolOrleans.Policies.Synthesis;
+using NetpolOrleans.Policies.Values;
 
 namespace NetpolOrleans.Grains.Cluster;
 
@@ -19,6 +20,9 @@ internal sealed class PlatformFeeds(KubernetesConnection connection, Func<Action
     private readonly Dictionary<ObjectName, Service> services = [];
     private readonly Dictionary<ObjectName, EndpointSlice> slices = [];
     private readonly Dictionary<(string Kind, ObjectName Name), Workload> workloads = [];
+    private readonly Dictionary<ObjectName, NodeInfo> nodes = [];
+    private readonly Dictionary<ObjectName, Gateway> gateways = [];
+    private readonly Dictionary<(string Kind, ObjectName Name), ValueList<ApiBackend>> backends = [];
 
     /// <summary>The namespaces that exist, terminating ones included: their workloads end one by one.</summary>
     public IEnumerable<string> Namespaces => namespaces.Keys.Select(name => name.Name).Order(StringComparer.Ordinal);
@@ -34,11 +38,32 @@ internal sealed class PlatformFeeds(KubernetesConnection connection, Func<Action
         Feed(new(ResourceKinds.EndpointSlices, "default", "kubernetes.io/service-name=kubernetes"), Projectors.EndpointSlice, slices),
         Workloads(ResourceKinds.Deployments, Projectors.Deployment),
         Workloads(ResourceKinds.DaemonSets, Projectors.DaemonSet),
+        Feed(new(ResourceKinds.Nodes), Projectors.Node, nodes),
+        Feed(new(ResourceKinds.Gateways), Projectors.Gateway, gateways),
+        Backends(ResourceKinds.ValidatingWebhooks, Projectors.ValidatingWebhook),
+        Backends(ResourceKinds.MutatingWebhooks, Projectors.MutatingWebhook),
+        Backends(ResourceKinds.ApiServices, Projectors.ApiService),
+        Backends(ResourceKinds.CustomResourceDefinitions, Projectors.CustomResourceDefinition),
     ];
 
     /// <summary>The platform as it is known now.</summary>
     public Platform Platform(PolicyOptions options) => PlatformDetection.Of(
-        new ClusterSnapshot { Services = [.. services.Values], Slices = [.. slices.Values], Workloads = [.. workloads.Values] }, options);
+        new ClusterSnapshot
+        {
+            Services = [.. services.Values],
+            Slices = [.. slices.Values],
+            Workloads = [.. workloads.Values],
+            Nodes = [.. nodes.Values],
+            Gateways = [.. gateways.Values],
+        },
+        options);
+
+    /// <summary>What the API server calls, in a stable order.</summary>
+    public ValueList<ApiBackend> ApiBackends =>
+        [.. backends.OrderBy(each => each.Key.Kind, StringComparer.Ordinal).ThenBy(each => each.Key.Name).SelectMany(each => each.Value)];
+
+    private Feed Backends(ResourceKind kind, Projector<ValueList<ApiBackend>> projector) => Feed(
+        new(kind), projector, (name, value) => Put(backends, (projector.Kind, name), value is { IsEmpty: false } ? value : null));
 
     private Feed Workloads(ResourceKind kind, Projector<Workload> projector) => Feed(
         new(kind, System), projector, (name, workload) => Put(workloads, (projector.Kind, name), workload));

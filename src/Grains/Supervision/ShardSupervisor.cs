@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Grains.Cluster;
+using NetpolOrleans.Grains.Placement;
 
 namespace NetpolOrleans.Grains.Supervision;
 

@@ -4,6 +4,7 @@ using NetpolOrleans.Grains.Abstractions.Cluster;
 using NetpolOrleans.Grains.Abstractions.Reconciling;
 using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Grains.Cluster;
+using NetpolOrleans.Grains.Placement;
 using NetpolOrleans.Kubernetes.Connection;
 using NetpolOrleans.Kubernetes.Watching;
 using NetpolOrleans.Policies;
@@ -17,10 +18,10 @@ namespace NetpolOrleans.Grains.Watching;
 /// Watches one shard of namespaces. Everything here runs on the grain's own scheduler, one turn at a time: the reflectors'
 /// changes are posted to it, and one pump works out what they touched.
 /// </summary>
-[KeepAlive]
+[KeepAlive, WatcherPlacement]
 public sealed class NamespaceWatcherGrain(
-    KubernetesConnection connection, PolicyOptions options, ShardMap map, ClusterViewFeed views, LocalShards local, WatchHealth health,
-    ILocalSiloDetails silo, TimeProvider time, ILoggerFactory loggers) : Grain, INamespaceWatcherGrain, IDisposable
+    KubernetesConnection connection, PolicyOptions options, ShardMap map, ClusterViewFeed views, LocalShards local, SharedStreams streams, ShardOwners owners, WatchHealth health,
+    TimeProvider time, ILoggerFactory loggers) : Grain, INamespaceWatcherGrain, IDisposable
 {
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(200), Resync = TimeSpan.FromMinutes(10), DrainTick = TimeSpan.FromSeconds(1);
 
@@ -33,10 +34,12 @@ public sealed class NamespaceWatcherGrain(
     private Shard shard = null!;
     private ClaimCourier courier = null!;
     private FeedRunner feeds = null!;
+    private ShardFeeds sources = null!;
     private PodWatches pods = null!;
+    private AddressLookups lookups = null!;
     private IDisposable? subscription;
     private Task pumping = Task.CompletedTask;
-    private bool woken, started, listed, mayNarrow;
+    private bool woken, started, listed, mayNarrow, moving;
     private ShardReport? reported;
     private long sequence;
 
@@ -48,8 +51,10 @@ public sealed class NamespaceWatcherGrain(
         shard = new(options, Owns, time);
         courier = new(key, epoch, map, shard);
         feeds = new(health, stopping.Token);
-        var sources = new ShardFeeds(connection, ShardMap.NamespaceOf(key), Owns, shard, PostAsync, logger);
-        pods = new(shard, sources, new RevisionReader(connection), feeds, PostAsync, logger, time);
+        sources = new(connection, ShardMap.NamespaceOf(key), Owns, streams, shard, PostAsync, logger);
+        var reader = new RevisionReader(connection, options.References.ClusterDomain);
+        lookups = new(shard, reader, PostAsync, logger, time, stopping.Token);
+        pods = new(shard, sources, reader, feeds, PostAsync, logger, time);
         this.RegisterGrainTimer(_ => OnTick(), new GrainTimerCreationOptions(DrainTick, DrainTick) { KeepAlive = true });
         this.RegisterGrainTimer(_ => OnResync(), new GrainTimerCreationOptions(Resync, Resync) { KeepAlive = true });
         return Task.CompletedTask;
@@ -70,10 +75,16 @@ public sealed class NamespaceWatcherGrain(
     /// <inheritdoc/>
     public Task EnsureRunning(CancellationToken cancellation)
     {
+        if (owners.OwnerOf(key, owners.ActiveSilos()) is { } owner && !owner.Equals(owners.Local) && !moving)
+        {
+            moving = true;
+            logger.ShardMoves(key, owner.ToString());
+            this.MigrateOnIdle();
+        }
+
         if (started) return Task.CompletedTask;
         started = true;
         logger.ShardStarting(key);
-        var sources = new ShardFeeds(connection, ShardMap.NamespaceOf(key), Owns, shard, PostAsync, logger);
         foreach (var feed in sources.Of(options)) feeds.Add(feed);
         subscription = views.Subscribe(_ => PostAsync(() => { }));
         _ = FinishListingAsync();
@@ -111,7 +122,10 @@ public sealed class NamespaceWatcherGrain(
         Task.FromResult(shard.Model.ContextOf(workload) is { } context ? WorkloadReport.Of(context) : null);
 
     private ShardStatus Status => new(
-        key, silo.SiloAddress.ToString(), listed, mayNarrow, shard.Model.Workloads.Count(), feeds.Objects, feeds.Count, feeds.Troubles);
+        key, owners.Local.ToString(), listed, mayNarrow, shard.Model.Workloads.Count(), feeds.Objects, feeds.Count, feeds.Troubles);
+
+    /// <summary>Streams and objects, in steps, so that the cluster grain does not hear of every object.</summary>
+    private int Weight => 10 + (feeds.Objects / 50 * 5);
 
     private bool Owns(string @namespace) => @namespace.Length > 0 && map.ShardOf(@namespace) == key;
 
@@ -176,7 +190,7 @@ public sealed class NamespaceWatcherGrain(
         pods.Follow();
         var changes = shard.Settle();
         courier.Note(changes.Claims, changes.Facts);
-        LookUp();
+        lookups.Ask();
         if (!listed) return;
         Send(view);
         Report(view);
@@ -243,7 +257,7 @@ public sealed class NamespaceWatcherGrain(
     private void Report(ClusterView view)
     {
         var delivered = pods.AllKnown && courier.HasDelivered(view) ? view.Epochs.Select(each => each.Since).DefaultIfEmpty(0).Max() : 0;
-        var report = new ShardReport(key, epoch, Math.Max(delivered, reported?.Delivered ?? 0));
+        var report = new ShardReport(key, epoch, Math.Max(delivered, reported?.Delivered ?? 0), owners.Local.ToParsableString(), Weight);
         if (report == reported && view.EpochOf(key)?.Epoch == epoch) return;
         reported = report;
         _ = ReportAsync(report);
@@ -278,11 +292,6 @@ public sealed class NamespaceWatcherGrain(
             shard.MarkDirty(workload);
             Wake();
         }
-    }
-
-    private void LookUp()
-    {
-        foreach (var target in shard.Model.PodsToLookUp().ToList()) _ = pods.LookUpAsync(target);
     }
 
     private void DropOthersOf(ClaimsAnnouncement announcement)

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using NetpolOrleans.Kubernetes.Connection;
-using NetpolOrleans.Policies.Resolution;
 using NetpolOrleans.Policies.Revisions;
 
 namespace NetpolOrleans.Grains.Watching;
@@ -16,7 +15,6 @@ internal sealed class PodWatches(
 
     private readonly Dictionary<string, (Feed Feed, CancellationTokenSource Stop)> watches = new(StringComparer.Ordinal);
     private readonly HashSet<RevisionQuery> asked = [];
-    private readonly HashSet<TargetKey> lookedUp = [];
 
     /// <summary>Whether of every workload that was under way when the shard was listed, the running revisions are known.</summary>
     public bool AllKnown => !shard.Model.Workloads.Any(workload => shard.Revisions.IsHeld(workload.Key));
@@ -37,22 +35,6 @@ internal sealed class PodWatches(
             if (watch.Feed.Synced.IsCompletedSuccessfully)
                 foreach (var query in shard.LookAtPods(ns))
                     if (asked.Add(query)) _ = AskAsync(query);
-    }
-
-    /// <summary>Finds a Pod that a reference names by name or address.</summary>
-    public async Task LookUpAsync(TargetKey target)
-    {
-        if (!lookedUp.Add(target)) return;
-        try
-        {
-            var pod = await reader.FindPodAsync(target, CancellationToken.None);
-            await post(() => shard.Model.Accept(target, pod));
-        }
-        catch (KubernetesAccessException e)
-        {
-            logger.PlatformTrouble($"{target} cannot be looked up: {e.Message}");
-            await post(() => shard.Model.Accept(target, pod: null));
-        }
     }
 
     private void Start(string ns)

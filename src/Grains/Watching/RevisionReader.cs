@@ -1,4 +1,5 @@
 using NetpolOrleans.Kubernetes.Connection;
+using NetpolOrleans.Kubernetes.Reading;
 using NetpolOrleans.Kubernetes.Wire;
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.References;
@@ -7,41 +8,50 @@ using NetpolOrleans.Policies.Revisions;
 
 namespace NetpolOrleans.Grains.Watching;
 
-/// <summary>Reads what a running revision's template says: of its ReplicaSet or ControllerRevision, or else of the Pod itself.</summary>
-internal sealed class RevisionReader(KubernetesConnection connection)
+/// <summary>Reads single things that nobody watches: templates of running revisions, Pods and Services that references name by address.</summary>
+internal sealed class RevisionReader(KubernetesConnection connection, string clusterDomain)
 {
-    /// <summary>The template; null where everything that could tell is gone, the Pod included.</summary>
+    private readonly ObjectReader reader = new(connection);
+
+    /// <summary>
+    /// The template of a running revision: of its ReplicaSet or ControllerRevision, or else what the Pod itself says. Null where all of
+    /// them are gone.
+    /// </summary>
     /// <exception cref="KubernetesAccessException">The server refused, or did not answer.</exception>
     public async Task<PodTemplate?> ReadAsync(RevisionQuery query, CancellationToken cancellation)
     {
         var ns = query.Workload.Namespace;
-        var ofController = query.Controller.Kind switch
+        var recorded = query.Controller.Kind switch
         {
-            "ReplicaSet" => (await FindAsync(ResourceKinds.ReplicaSets, ns, query.Controller.Name, Projectors.ReplicaSet, cancellation))?.Template,
+            "ReplicaSet" => (await reader.GetAsync(ResourceKinds.ReplicaSets, Projectors.ReplicaSet, new(ns, query.Controller.Name), cancellation))?.Template,
+            "StatefulSet" => await OfRevisionAsync(new(ns, query.Revision), cancellation),
+            "DaemonSet" => await OfRevisionAsync(new(ns, $"{query.Controller.Name}-{query.Revision}"), cancellation),
             _ => null,
         };
-        return ofController ?? (await FindAsync(ResourceKinds.Pods, ns, query.Pod.Name, Projectors.Pod, cancellation))?.Template;
+        return recorded ?? (await reader.GetAsync(ResourceKinds.Pods, Projectors.Pod, query.Pod, cancellation))?.Template;
     }
 
     /// <summary>The Pod that a reference names by name or by address; null where there is none.</summary>
     /// <exception cref="KubernetesAccessException">The server refused, or did not answer.</exception>
     public async Task<PodAddress?> FindPodAsync(TargetKey target, CancellationToken cancellation)
     {
-        if (target.Kind != TargetKind.PodName) return null;
-        var pod = await FindAsync(ResourceKinds.Pods, target.Name.Namespace, target.Name.Name, Projectors.Pod, cancellation);
-        return pod is null ? null : new(target.Name, [], GeneratedLabels.Strip(pod.Template.Labels), pod.Template.HostNetwork);
+        var pod = target.Kind == TargetKind.PodName
+            ? await reader.PodByNameAsync(target.Name, cancellation)
+            : await reader.PodByAddressAsync(target.Name.Namespace, target.Name.Name, cancellation);
+        return pod is null ? null : pod with { Labels = GeneratedLabels.Strip(pod.Labels) };
     }
 
-    private async Task<T?> FindAsync<T>(ResourceKind kind, string ns, string name, Projector<T> projector, CancellationToken cancellation)
-        where T : class
+    /// <summary>The facts of an address literal: the name of the Service that has it as its ClusterIP, or that there is none.</summary>
+    /// <exception cref="KubernetesAccessException">The server refused, or did not answer.</exception>
+    public async Task<TargetFacts> FindAddressAsync(TargetKey target, CancellationToken cancellation)
     {
-        var request = new ApiRequest("get", kind, ns, name) { Cause = "lookup" };
-        using var reply = await connection.CallAsync(request, cancellation);
-        return reply.Failure switch
-        {
-            null => projector.Project(reply.Body).Value,
-            { Code: 404 } => null,
-            var failure => throw connection.ExceptionFor(request, failure),
-        };
+        var services = await reader.ListAsync(
+            new(ResourceKinds.Services, FieldSelector: $"spec.clusterIP={target.Name.Name}"), Projectors.Service, metadataOnly: false, cancellation);
+        return services.FirstOrDefault(service => service.ClusterIPs.Contains(target.Name.Name)) is { } service
+            ? new() { Key = target, Exists = true, Alias = $"{service.Name.Name}.{service.Name.Namespace}.svc.{clusterDomain}" }
+            : TargetFacts.Absent(target);
     }
+
+    private async Task<PodTemplate?> OfRevisionAsync(ObjectName name, CancellationToken cancellation) =>
+        (await reader.GetAsync(ResourceKinds.ControllerRevisions, Projectors.ControllerRevision, name, cancellation))?.Template;
 }

@@ -11,11 +11,12 @@ namespace NetpolOrleans.Grains.Watching;
 /// <param name="connection">The way to the server.</param>
 /// <param name="ns">The only namespace, or null for all.</param>
 /// <param name="owns">Whether a namespace is the shard's.</param>
+/// <param name="streams">The streams that shards of all namespaces share.</param>
 /// <param name="shard">Where changes go.</param>
 /// <param name="post">Runs an action on the grain's scheduler; done when the action is.</param>
 /// <param name="logger">For the reflectors.</param>
 internal sealed class ShardFeeds(
-    KubernetesConnection connection, string? ns, Func<string, bool> owns, Shard shard, Func<Action, Task> post, ILogger logger)
+    KubernetesConnection connection, string? ns, Func<string, bool> owns, SharedStreams streams, Shard shard, Func<Action, Task> post, ILogger logger)
 {
     /// <summary>Leaves out what controllers made: their churn is the bulk of a cluster's events.</summary>
     private const string BarePods = "!pod-template-hash,!controller-revision-hash,!batch.kubernetes.io/controller-uid,!job-name";
@@ -36,12 +37,13 @@ internal sealed class ShardFeeds(
         Workloads(ResourceKinds.Jobs, Projectors.Job),
         Workloads(ResourceKinds.CronJobs, Projectors.CronJob),
         Workloads(ResourceKinds.Pods, Projectors.Pod, BarePods),
-        Feed(ResourceKinds.Services, Projectors.Service, (name, service) => shard.Model.Set(name, service)),
-        Feed(ResourceKinds.EndpointSlices, Projectors.EndpointSlice, (name, slice) => shard.Model.Set(name, slice), OwnSlices),
-        Feed(ResourceKinds.ConfigMaps, Projectors.ConfigMap, (name, map) => shard.Model.Set(name, map)),
-        Feed(ResourceKinds.ServiceAccounts, Projectors.ServiceAccount, (name, account) => shard.Model.Set(name, account)),
-        Feed(ResourceKinds.NetworkPolicies, Projectors.NetworkPolicy, (name, policy) => shard.Set(name, policy)),
-        Feed(ResourceKinds.Namespaces, Projectors.Namespace, (name, info) => shard.Model.Set(name.Name, info), names: true),
+        Feed(ResourceKinds.Services, Projectors.Service, service => service.Name.Namespace, (name, service) => shard.Model.Set(name, service)),
+        Feed(ResourceKinds.EndpointSlices, Projectors.EndpointSlice, slice => slice.Name.Namespace, (name, slice) => shard.Model.Set(name, slice), OwnSlices),
+        Feed(ResourceKinds.ConfigMaps, Projectors.ConfigMap, map => map.Name.Namespace, (name, map) => shard.Model.Set(name, map)),
+        Feed(ResourceKinds.ServiceAccounts, Projectors.ServiceAccount, account => account.Name.Namespace, (name, account) => shard.Model.Set(name, account)),
+        Feed(ResourceKinds.NetworkPolicies, Projectors.NetworkPolicy, policy => policy.Name.Namespace, (name, policy) => shard.Set(name, policy)),
+        Feed(ResourceKinds.Namespaces, Projectors.Namespace, info => info.Name, (name, info) => shard.Model.Set(name.Name, info)),
+        .. options.IngressOnlyWhenRouted ? Routes() : [],
     ];
 
     /// <summary>The running pods of a namespace, watched only while something is under way there.</summary>
@@ -49,24 +51,38 @@ internal sealed class ShardFeeds(
         connection, new(ResourceKinds.Pods, @namespace, FieldSelector: RunningPods), Projectors.PodInfo,
         Deliver<PodInfo>(ResourceKinds.Pods, (name, pod) => shard.Set(name, pod)), logger: logger));
 
-    private Feed Workloads(ResourceKind kind, Projector<Workload> projector, string? labels = null) =>
-        Feed(kind, projector, (name, workload) => shard.Set(new WorkloadKey(name.Namespace, projector.Kind, name.Name), workload), labels);
+    private IEnumerable<Feed> Routes() =>
+    [
+        Routes(ResourceKinds.Ingresses, Projectors.Ingress),
+        Routes(ResourceKinds.HttpRoutes, Projectors.HttpRoute),
+        Routes(ResourceKinds.GrpcRoutes, Projectors.GrpcRoute),
+        Routes(ResourceKinds.TlsRoutes, Projectors.TlsRoute),
+        Routes(ResourceKinds.TcpRoutes, Projectors.TcpRoute),
+        Routes(ResourceKinds.UdpRoutes, Projectors.UdpRoute),
+    ];
 
-    private Feed Feed<T>(ResourceKind kind, Projector<T> projector, Action<ObjectName, T?> set, string? labels = null, bool names = false)
+    private Feed Routes(ResourceKind kind, Projector<Route> projector) =>
+        Feed(kind, projector, route => route.Name.Namespace, (name, route) => shard.Model.Set(projector.Kind, name, route));
+
+    private Feed Workloads(ResourceKind kind, Projector<Workload> projector, string? labels = null) => Feed(
+        kind, projector, workload => workload.Key.Namespace,
+        (name, workload) => shard.Set(new WorkloadKey(name.Namespace, projector.Kind, name.Name), workload), labels);
+
+    private Feed Feed<T>(ResourceKind kind, Projector<T> projector, Func<T, string> namespaceOf, Action<ObjectName, T?> set, string? labels = null)
         where T : class
     {
-        var scope = new WatchScope(kind, names ? null : ns, labels, names && ns is not null ? $"metadata.name={ns}" : null);
-        return Watching.Feed.Of(new Reflector<T>(connection, scope, projector, Deliver(kind, set, names), logger: logger));
+        if (ns is null) return streams.Subscribe(new(kind, null, labels), projector, value => owns(namespaceOf(value)), Deliver(kind, set));
+        var scope = kind.Namespaced ? new WatchScope(kind, ns, labels) : new WatchScope(kind, FieldSelector: $"metadata.name={ns}");
+        return Watching.Feed.Of(new Reflector<T>(connection, scope, projector, Deliver(kind, set), logger: logger));
     }
 
-    private DeliverChanges<T> Deliver<T>(ResourceKind kind, Action<ObjectName, T?> set, bool names = false)
+    private DeliverChanges<T> Deliver<T>(ResourceKind kind, Action<ObjectName, T?> set)
         where T : class => async (changes, _) =>
         {
             using var activity = ChangeTrace.Received(kind, changes.Count, changes[0].Name);
             await post(() =>
             {
-                foreach (var change in changes)
-                    if (owns(names ? change.Name.Name : change.Name.Namespace)) set(change.Name, change.New);
+                foreach (var change in changes) set(change.Name, change.New);
             });
         };
 }

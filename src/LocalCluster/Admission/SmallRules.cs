@@ -54,6 +54,12 @@ internal static class SmallRules
         NameRule = NameRule.PathSegment,
     };
 
+    public static KindRules Autoscaler { get; } = new()
+    {
+        Default = scaler => scaler.Ensure("spec").Default("minReplicas", 1),
+        PrepareCreate = scaler => scaler["status"] = new JsonObject { ["desiredReplicas"] = 0, ["currentMetrics"] = null },
+    };
+
     public static KindRules Node { get; } = new();
 
     public static KindRules Webhooks { get; } = new()

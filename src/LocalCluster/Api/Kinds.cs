@@ -6,6 +6,7 @@ namespace LocalKubernetes.Api;
 internal static class Kinds
 {
     private const string Apps = "apps";
+    private const string Autoscaling = "autoscaling";
     private const string Batch = "batch";
     private const string Networking = "networking.k8s.io";
     private const string Rbac = "rbac.authorization.k8s.io";
@@ -36,6 +37,8 @@ internal static class Kinds
     public static ResourceKind Endpoints { get; } = new("", "v1", "Endpoints", "endpoints") { Singular = "endpoints", ListKind = "EndpointsList", CreatesOnUpdate = true, ShortNames = ["ep"] };
     public static ResourceKind ReplicationControllers { get; } = new("", "v1", "ReplicationController", "replicationcontrollers") { HasStatus = true, HasScale = true, HasGeneration = true, ShortNames = ["rc"], Categories = ["all"], SelectableFields = ["status.replicas"], Rules = WorkloadRules.ReplicationController };
     public static ResourceKind PersistentVolumeClaims { get; } = new("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims") { ReturnsDeleted = true, HasStatus = true, ShortNames = ["pvc"] };
+    public static ResourceKind PersistentVolumes { get; } = new("", "v1", "PersistentVolume", "persistentvolumes") { Namespaced = false, ReturnsDeleted = true, HasStatus = true, ShortNames = ["pv"] };
+    public static ResourceKind PodTemplates { get; } = new("", "v1", "PodTemplate", "podtemplates") { ReturnsDeleted = true, HasGeneration = true };
     public static ResourceKind ResourceQuotas { get; } = new("", "v1", "ResourceQuota", "resourcequotas") { ReturnsDeleted = true, HasStatus = true, ShortNames = ["quota"] };
     public static ResourceKind LimitRanges { get; } = new("", "v1", "LimitRange", "limitranges") { ReturnsDeleted = true, ShortNames = ["limits"] };
 
@@ -48,6 +51,9 @@ internal static class Kinds
     public static ResourceKind Jobs { get; } = new(Batch, "v1", "Job", "jobs") { HasStatus = true, HasGeneration = true, Categories = ["all"], SelectableFields = ["status.successful"], Rules = JobRules.Job };
     public static ResourceKind CronJobs { get; } = new(Batch, "v1", "CronJob", "cronjobs") { HasStatus = true, HasGeneration = true, ShortNames = ["cj"], Categories = ["all"], Rules = JobRules.CronJob };
 
+    public static ResourceKind Autoscalers { get; } = new(Autoscaling, "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers") { HasStatus = true, ShortNames = ["hpa"], Categories = ["all"], Rules = SmallRules.Autoscaler };
+    public static ResourceKind AutoscalersV1 { get; } = new(Autoscaling, "v1", "HorizontalPodAutoscaler", "horizontalpodautoscalers") { HasStatus = true, ShortNames = ["hpa"], Categories = ["all"], StoredAs = new VersionView(Autoscalers, AutoscalerVersions.ToV1, AutoscalerVersions.ToV2) };
+
     public static ResourceKind NetworkPolicies { get; } = new(Networking, "v1", "NetworkPolicy", "networkpolicies") { HasGeneration = true, ShortNames = ["netpol"], Rules = NetworkPolicyRules.Rules };
     public static ResourceKind Ingresses { get; } = new(Networking, "v1", "Ingress", "ingresses") { HasStatus = true, HasGeneration = true, ShortNames = ["ing"] };
     public static ResourceKind IngressClasses { get; } = new(Networking, "v1", "IngressClass", "ingressclasses") { Namespaced = false, HasGeneration = true };
@@ -55,6 +61,10 @@ internal static class Kinds
     public static ResourceKind EndpointSlices { get; } = new("discovery.k8s.io", "v1", "EndpointSlice", "endpointslices") { HasGeneration = true };
     public static ResourceKind Leases { get; } = new("coordination.k8s.io", "v1", "Lease", "leases") { CreatesOnUpdate = true };
     public static ResourceKind PodDisruptionBudgets { get; } = new("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets") { HasStatus = true, HasGeneration = true, ShortNames = ["pdb"] };
+
+    public static ResourceKind PriorityClasses { get; } = new("scheduling.k8s.io", "v1", "PriorityClass", "priorityclasses") { Namespaced = false, HasGeneration = true, ShortNames = ["pc"] };
+    public static ResourceKind StorageClasses { get; } = new("storage.k8s.io", "v1", "StorageClass", "storageclasses") { Namespaced = false, ReturnsDeleted = true, ShortNames = ["sc"] };
+    public static ResourceKind RuntimeClasses { get; } = new("node.k8s.io", "v1", "RuntimeClass", "runtimeclasses") { Namespaced = false };
 
     public static ResourceKind Roles { get; } = new(Rbac, "v1", "Role", "roles") { CreatesOnUpdate = true, Rules = SmallRules.Rbac };
     public static ResourceKind RoleBindings { get; } = new(Rbac, "v1", "RoleBinding", "rolebindings") { CreatesOnUpdate = true, Rules = SmallRules.RoleBinding };
@@ -69,8 +79,8 @@ internal static class Kinds
     public static IReadOnlyList<ResourceKind> BuiltIn { get; } =
     [
         Namespaces, Nodes, Pods, Services, ConfigMaps, Secrets, ServiceAccounts, Events, Endpoints, ReplicationControllers,
-        PersistentVolumeClaims, ResourceQuotas, LimitRanges, Deployments, StatefulSets, DaemonSets, ReplicaSets, ControllerRevisions,
-        Jobs, CronJobs, NetworkPolicies, Ingresses, IngressClasses, EndpointSlices, Leases, PodDisruptionBudgets, Roles, RoleBindings,
+        PersistentVolumeClaims, PersistentVolumes, PodTemplates, ResourceQuotas, LimitRanges, Deployments, StatefulSets, DaemonSets, ReplicaSets, ControllerRevisions,
+        Jobs, CronJobs, Autoscalers, AutoscalersV1, PriorityClasses, StorageClasses, RuntimeClasses, NetworkPolicies, Ingresses, IngressClasses, EndpointSlices, Leases, PodDisruptionBudgets, Roles, RoleBindings,
         ClusterRoles, ClusterRoleBindings, ValidatingWebhooks, MutatingWebhooks, ApiServices, CustomResourceDefinitions,
     ];
 }

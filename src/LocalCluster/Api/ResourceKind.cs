@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using LocalKubernetes.Admission;
+using LocalKubernetes.Tables;
 
 namespace LocalKubernetes.Api;
 
@@ -30,6 +32,21 @@ internal sealed class ResourceKind(string group, string version, string kind, st
     public string[] SelectableFields { get; init; } = [];
 
     public KindRules Rules { get; init; } = KindRules.None;
+
+    /// <summary>The columns of a custom resource; built-in kinds have theirs in <see cref="TableLayouts"/>.</summary>
+    public TableLayout? Table { get; init; }
+
+    /// <summary>The kind as which objects are kept, where this version is another view of them.</summary>
+    public ResourceKind Stored => StoredAs?.Kind ?? this;
+
+    /// <summary>How this version's objects become the stored ones and back; null for a kind stored as it is served.</summary>
+    public VersionView? StoredAs { get; init; }
+
+    /// <summary>A stored object as this version shows it.</summary>
+    public JsonObject View(JsonObject stored) => StoredAs?.FromStored(stored) ?? stored;
+
+    /// <summary>This version's object as it is stored.</summary>
+    public JsonObject Unview(JsonObject shown) => StoredAs?.ToStored(shown) ?? shown;
 
     public string ApiVersion { get; } = group.Length == 0 ? version : $"{group}/{version}";
 

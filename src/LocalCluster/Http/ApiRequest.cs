@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Http;
 namespace LocalKubernetes.Http;
 
 /// <summary>One request to a resource, with its query read.</summary>
-internal sealed class ApiRequest(HttpContext http, RequestInfo info, ResourceKind kind, User user)
+internal sealed class ApiRequest(HttpContext http, RequestInfo info, ResourceKind kind, User user, TimeProvider time)
 {
     private const int BodyLimit = 3 * 1024 * 1024;
 
@@ -21,6 +21,7 @@ internal sealed class ApiRequest(HttpContext http, RequestInfo info, ResourceKin
     public ResourceKind Kind { get; } = kind;
     public User User { get; } = user;
     public Representation Representation { get; } = RepresentationNegotiation.For(http.Request.Headers.Accept.ToString());
+    public DateTimeOffset Now => time.GetUtcNow();
     public CancellationToken Aborted => Http.RequestAborted;
     public ObjectKey Key => Info.KeyOf(Kind);
 

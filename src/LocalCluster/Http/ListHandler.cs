@@ -1,9 +1,5 @@
-using System.Buffers;
-using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using LocalKubernetes.Errors;
-using LocalKubernetes.Json;
 using LocalKubernetes.Storage;
 
 namespace LocalKubernetes.Http;
@@ -20,7 +16,7 @@ internal sealed class ListHandler(ObjectStore store)
         var limit = request.Limit() ?? long.MaxValue;
         var snapshot = SnapshotFor(request, token);
         var page = Select(request, snapshot, token, limit, out var next, out var remaining);
-        await WriteAsync(request, page, snapshot.ResourceVersion, next, remaining);
+        await ListWriter.WriteAsync(request, page, snapshot.ResourceVersion, next, remaining);
     }
 
     private Snapshot SnapshotFor(ApiRequest request, ContinueToken? token)
@@ -30,14 +26,14 @@ internal sealed class ListHandler(ObjectStore store)
         if (token is not null)
         {
             if (version is > 0) throw ApiErrors.BadRequest("specifying resource version is not allowed when using continue");
-            if (token.ResourceVersion < 0) return store.Snapshot(request.Kind);
-            return store.SnapshotAt(request.Kind, token.ResourceVersion) ?? throw Expired(token);
+            if (token.ResourceVersion < 0) return store.Snapshot(request.Kind.Stored);
+            return store.SnapshotAt(request.Kind.Stored, token.ResourceVersion) ?? throw Expired(token);
         }
         ListOptions.Check(version, match, request.Query("resourceVersion"));
-        var now = store.Snapshot(request.Kind);
+        var now = store.Snapshot(request.Kind.Stored);
         if (version > now.ResourceVersion) throw ApiErrors.TooLargeResourceVersion(version.Value, now.ResourceVersion);
         if (match != "Exact") return now;
-        return store.SnapshotAt(request.Kind, version ?? 0) ?? throw ApiErrors.Expired("The resourceVersion for the provided list is too old.");
+        return store.SnapshotAt(request.Kind.Stored, version ?? 0) ?? throw ApiErrors.Expired("The resourceVersion for the provided list is too old.");
     }
 
     private static List<StoredObject> Select(ApiRequest request, Snapshot snapshot, ContinueToken? token, long limit, out string? next, out long? remaining)
@@ -60,29 +56,6 @@ internal sealed class ListHandler(ObjectStore store)
             for (remaining = 1; rest.MoveNext();) remaining++;
         }
         return page;
-    }
-
-    private static async Task WriteAsync(ApiRequest request, List<StoredObject> page, long version, string? next, long? remaining)
-    {
-        var whole = request.Representation == Representation.Whole;
-        var metadata = new JsonObject { ["resourceVersion"] = version.ToString(CultureInfo.InvariantCulture) };
-        if (next is not null) metadata["continue"] = next;
-        if (remaining is not null) metadata["remainingItemCount"] = remaining;
-        var kind = whole ? request.Kind.ListKind : "PartialObjectMetadataList";
-        var apiVersion = whole ? request.Kind.ApiVersion : "meta.k8s.io/v1";
-        var response = request.Http.Response;
-        response.ContentType = "application/json";
-        var writer = response.BodyWriter;
-        writer.Write(Encoding.UTF8.GetBytes($"{{\"kind\":\"{kind}\",\"apiVersion\":\"{apiVersion}\",\"metadata\":{JsonText.ToText(metadata)},\"items\":["));
-        for (var index = 0; index < page.Count; index++)
-        {
-            if (index > 0) writer.Write(","u8);
-            if (whole) writer.Write("{"u8);
-            writer.Write(whole ? page[index].Item.Span : ObjectWriter.Bytes(page[index], request.Representation).Span);
-            if (index % 64 == 63) await writer.FlushAsync(request.Aborted);
-        }
-        writer.Write("]}"u8);
-        await writer.FlushAsync(request.Aborted);
     }
 
     private static ApiException Expired(ContinueToken token)

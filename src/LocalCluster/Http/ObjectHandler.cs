@@ -16,7 +16,7 @@ internal sealed class ObjectHandler(ObjectRegistry registry)
     {
         if (request.Info.Name is not null) throw ApiErrors.MethodNotAllowed();
         var body = await request.ReadObjectAsync();
-        var created = registry.Create(request.Kind, ScopeOf(request, body), body, request.WriteOptions());
+        var created = registry.Create(request.Kind.Stored, ScopeOf(request, body), request.Kind.Unview(body), request.WriteOptions());
         await ObjectWriter.WriteAsync(request, created, 201);
     }
 
@@ -27,10 +27,10 @@ internal sealed class ObjectHandler(ObjectRegistry registry)
         if (string.IsNullOrEmpty(body.Name())) throw ApiErrors.BadRequest($"the name of the object ({body.Name()}) does not match the name on the URL ({request.Info.Name})");
         if (request.Kind.CreatesOnUpdate && request.Info.Subresource is null && registry.Store.Find(request.Key) is null && string.IsNullOrEmpty(body.Metadata().Text("resourceVersion")))
         {
-            await ObjectWriter.WriteAsync(request, registry.Create(request.Kind, request.Key.Namespace, body, request.WriteOptions()), 201);
+            await ObjectWriter.WriteAsync(request, registry.Create(request.Key.Kind, request.Key.Namespace, request.Kind.Unview(body), request.WriteOptions()), 201);
             return;
         }
-        var updated = registry.Update(request.Key, _ => body.Copy(), request.WriteOptions());
+        var updated = registry.Update(request.Key, _ => request.Kind.Unview(body.Copy()), request.WriteOptions());
         await ObjectWriter.WriteAsync(request, updated);
     }
 
@@ -47,7 +47,7 @@ internal sealed class ObjectHandler(ObjectRegistry registry)
         var options = DeleteOptions.From(await request.ReadBodyAsync() as JsonObject, request.Query);
         var (labels, fields) = (request.Labels(), request.Fields());
         var items = new JsonArray();
-        var snapshot = registry.Store.Snapshot(request.Kind);
+        var snapshot = registry.Store.Snapshot(request.Kind.Stored);
         foreach (var obj in snapshot.In(request.Scope).Where(obj => labels.Matches(obj.Labels) && fields.Matches(obj)))
         {
             try

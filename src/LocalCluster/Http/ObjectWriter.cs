@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LocalKubernetes.Errors;
 using LocalKubernetes.Json;
 using LocalKubernetes.Storage;
+using LocalKubernetes.Tables;
 using Microsoft.AspNetCore.Http;
 
 namespace LocalKubernetes.Http;
@@ -10,7 +11,7 @@ namespace LocalKubernetes.Http;
 internal static class ObjectWriter
 {
     public static Task WriteAsync(ApiRequest request, StoredObject obj, int code = 200) =>
-        WriteAsync(request.Http, code, Bytes(obj, request.Representation));
+        WriteAsync(request.Http, code, Bytes(request, obj));
 
     public static Task WriteAsync(HttpContext http, JsonNode body, int code = 200) => WriteAsync(http, code, JsonText.ToUtf8(body));
 
@@ -20,10 +21,18 @@ internal static class ObjectWriter
         return WriteAsync(http, refusal.Code, JsonText.ToUtf8(refusal.Status.DeepClone()));
     }
 
-    public static ReadOnlyMemory<byte> Bytes(StoredObject obj, Representation form) =>
-        form == Representation.MetadataOnly ? JsonText.ToUtf8(MetadataOf(obj)) : obj.Utf8;
+    /// <summary>The object in the form and version that the client asked for.</summary>
+    public static ReadOnlyMemory<byte> Bytes(ApiRequest request, StoredObject obj, bool withColumns = true) => request.Representation switch
+    {
+        Representation.MetadataOnly => JsonText.ToUtf8(MetadataOf(obj)),
+        Representation.Table => JsonText.ToUtf8(TableOf(request).Of(request.Kind.View(obj.Read()), withColumns)),
+        _ when request.Kind.StoredAs is not null => JsonText.ToUtf8(request.Kind.View(obj.Read())),
+        _ => obj.Utf8,
+    };
 
-    private static JsonObject MetadataOf(StoredObject obj) => new()
+    public static TableWriter TableOf(ApiRequest request) => new(request.Kind, request.Query("includeObject"), request.Now);
+
+    public static JsonObject MetadataOf(StoredObject obj) => new()
     {
         ["kind"] = "PartialObjectMetadata",
         ["apiVersion"] = "meta.k8s.io/v1",

@@ -15,12 +15,12 @@ internal sealed class PatchHandler(ObjectRegistry registry)
         var body = await request.ReadBodyAsync() ?? throw ApiErrors.BadRequest("the body of a patch is empty");
         if (type == "application/apply-patch+yaml" && registry.Store.Find(request.Key) is null)
         {
-            var created = registry.Create(request.Kind, request.Key.Namespace, AsObject(body), request.WriteOptions());
+            var created = registry.Create(request.Key.Kind, request.Key.Namespace, request.Kind.Unview(AsObject(body)), request.WriteOptions());
             await ObjectWriter.WriteAsync(request, created, 201);
             return;
         }
         var change = ChangeOf(type, request.Kind.Kind, body);
-        await ObjectWriter.WriteAsync(request, registry.Update(request.Key, change, request.WriteOptions()));
+        await ObjectWriter.WriteAsync(request, registry.Update(request.Key, current => request.Kind.Unview(change(request.Kind.View(current))), request.WriteOptions()));
     }
 
     /// <summary>The patch as a function; a new copy of the patch for every attempt.</summary>

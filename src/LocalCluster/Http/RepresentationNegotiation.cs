@@ -17,6 +17,7 @@ internal static class RepresentationNegotiation
             if (wanted is null) return Representation.Whole;
             if (!parts.Contains("v=v1") || !parts.Contains("g=meta.k8s.io")) continue;
             if (wanted is "PartialObjectMetadata" or "PartialObjectMetadataList") return Representation.MetadataOnly;
+            if (wanted == "Table") return Representation.Table;
         }
         throw ApiErrors.NotAcceptable();
     }

@@ -28,7 +28,7 @@ internal sealed record RequestInfo(
         return new RequestInfo(VerbOf(method, name, watch), group, version, rest[0], scope, name, rest.Length > 2 ? rest[2] : null);
     }
 
-    public ObjectKey KeyOf(ResourceKind kind) => new(kind, kind.Namespaced ? Namespace ?? "" : "", Name ?? "");
+    public ObjectKey KeyOf(ResourceKind kind) => new(kind.Stored, kind.Namespaced ? Namespace ?? "" : "", Name ?? "");
 
     private static string VerbOf(string method, string? name, bool watch) => method switch
     {

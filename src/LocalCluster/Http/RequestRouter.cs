@@ -57,7 +57,7 @@ internal sealed class RequestRouter(KindTable kinds, Authenticator authenticator
     private Task HandlerOf(HttpContext http, RequestInfo info, ResourceKind kind, User user)
     {
         var handler = handlers.For(kind, info);
-        return handler(new ApiRequest(http, info, kind, user));
+        return handler(new ApiRequest(http, info, kind, user, time));
     }
 
     // Names may hold escaped characters, so the raw path is what gets split.

@@ -18,10 +18,11 @@ internal sealed class WatchFrames(ApiRequest request)
     private readonly PipeWriter writer = request.Http.Response.BodyWriter;
     private readonly LabelSelector labels = request.Labels();
     private readonly FieldSelector fields = request.Fields();
+    private bool begun;
 
     public void WriteInitial(StoredObject obj)
     {
-        if (Matches(obj)) Frame("ADDED"u8, ObjectWriter.Bytes(obj, request.Representation));
+        if (Matches(obj)) Frame("ADDED"u8, Shown(obj));
     }
 
     public void Write(StoreEvent happened)
@@ -33,8 +34,8 @@ internal sealed class WatchFrames(ApiRequest request)
         }
         var before = happened.Previous is { } previous && Matches(previous);
         var now = !happened.IsDeletion && Matches(happened.Current!);
-        if (now) Frame(before ? "MODIFIED"u8 : "ADDED"u8, ObjectWriter.Bytes(happened.Current!, request.Representation));
-        else if (before) Frame("DELETED"u8, ObjectWriter.Bytes(Departed(happened), request.Representation));
+        if (now) Frame(before ? "MODIFIED"u8 : "ADDED"u8, Shown(happened.Current!));
+        else if (before) Frame("DELETED"u8, Shown(Departed(happened)));
     }
 
     public void WriteBookmark(long version) => Bookmark(version, false);
@@ -50,17 +51,34 @@ internal sealed class WatchFrames(ApiRequest request)
     private static StoredObject Departed(StoreEvent happened) =>
         happened.IsDeletion ? happened.Current! : StoredObject.Freeze(happened.Previous!.Key.Kind, happened.Previous.Read(), happened.ResourceVersion);
 
+    // Tables name their columns once, in a watch's first frame.
+    private ReadOnlyMemory<byte> Shown(StoredObject obj)
+    {
+        var first = !begun;
+        begun = true;
+        return ObjectWriter.Bytes(request, obj, first);
+    }
+
     private void Bookmark(long version, bool initialEnd)
     {
         var metadata = new JsonObject { ["resourceVersion"] = version.ToString(CultureInfo.InvariantCulture), ["creationTimestamp"] = null };
         if (initialEnd) metadata["annotations"] = new JsonObject { ["k8s.io/initial-events-end"] = "true" };
-        var whole = request.Representation == Representation.Whole;
-        Frame("BOOKMARK"u8, JsonText.ToUtf8(new JsonObject
+        Frame("BOOKMARK"u8, JsonText.ToUtf8(BookmarkOf(metadata)));
+    }
+
+    private JsonObject BookmarkOf(JsonObject metadata)
+    {
+        var whole = request.Representation != Representation.MetadataOnly;
+        var bookmark = new JsonObject
         {
             ["kind"] = whole ? request.Kind.Kind : "PartialObjectMetadata",
             ["apiVersion"] = whole ? request.Kind.ApiVersion : "meta.k8s.io/v1",
             ["metadata"] = metadata,
-        }));
+        };
+        if (request.Representation != Representation.Table) return bookmark;
+        var first = !begun;
+        begun = true;
+        return ObjectWriter.TableOf(request).Of(bookmark, first);
     }
 
     private void Frame(ReadOnlySpan<byte> type, ReadOnlyMemory<byte> obj)

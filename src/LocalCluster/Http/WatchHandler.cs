@@ -52,8 +52,8 @@ internal sealed class WatchHandler(ObjectStore store, TimeProvider time, WatchSh
     private Subscription Open(ApiRequest request, bool initial, long? version, WatchFrames frames)
     {
         var bookmarks = request.Asks("allowWatchBookmarks");
-        if (!initial) return store.Subscribe(request.Kind, request.Scope, version, bookmarks);
-        var (events, snapshot) = store.SubscribeWithSnapshot(request.Kind, request.Scope, bookmarks);
+        if (!initial) return store.Subscribe(request.Kind.Stored, request.Scope, version, bookmarks);
+        var (events, snapshot) = store.SubscribeWithSnapshot(request.Kind.Stored, request.Scope, bookmarks);
         foreach (var obj in snapshot.In(request.Scope)) frames.WriteInitial(obj);
         if (request.Asks("sendInitialEvents")) frames.WriteInitialEnd(snapshot.ResourceVersion);
         return events;

@@ -1,3 +1,4 @@
+using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Values;
 
 namespace NetpolOrleans.Policies.Platforms;
@@ -32,6 +33,10 @@ public static class InfrastructureTable
         Entry("apisix", ["apisix", "ingress-apisix"], (Name, "apisix")),
         Entry("openshift router", ["openshift-ingress"], ("ingresscontroller.operator.openshift.io/deployment-ingresscontroller", "default")),
     ];
+
+    /// <summary>The data plane of a Gateway that exists: its implementation labels the pods with the Gateway's name, in its namespace.</summary>
+    public static Infrastructure DataPlaneOf(Gateway gateway) => new(
+        $"gateway {gateway.Name}", [gateway.Name.Namespace], LabelSelector.Of(("gateway.networking.k8s.io/gateway-name", gateway.Name.Name)));
 
     private static Infrastructure Entry(string name, ValueList<string> namespaces, params ReadOnlySpan<(string Key, string Value)> labels) =>
         new(name, namespaces, LabelSelector.Of(labels));

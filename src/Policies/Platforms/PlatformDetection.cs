@@ -17,8 +17,12 @@ public static class PlatformDetection
         ApiServer = snapshot.Services.FirstOrDefault(service => service.Name == ApiServerService) is { } api
             ? ApiServer.Of(Facts(api, snapshot), api.ClusterIPs)
             : [],
-        IngressControllers = [.. InfrastructureTable.IngressControllers.Select(each => Widen(each, options.IngressNamespaces))],
-        NodeCidrs = options.NodeCidrs,
+        IngressControllers =
+        [
+            .. InfrastructureTable.IngressControllers.Select(each => Widen(each, options.IngressNamespaces)),
+            .. snapshot.Gateways.OrderBy(gateway => gateway.Name).Select(InfrastructureTable.DataPlaneOf),
+        ],
+        NodeCidrs = options.NodeCidrs.IsEmpty ? NodeAddresses(snapshot) : options.NodeCidrs,
     };
 
     /// <summary>The namespaces in which the platform is looked for.</summary>
@@ -40,6 +44,9 @@ public static class PlatformDetection
             && service.Selector is { IsEmpty: false } selector && workload.Template.Labels.Includes(selector))],
         snapshot.Slices.Where(slice => slice.Name.Namespace == service.Name.Namespace && slice.ServiceName == service.Name.Name),
         Consent.Given);
+
+    private static ValueList<string> NodeAddresses(ClusterSnapshot snapshot) =>
+        [.. snapshot.Nodes.SelectMany(node => node.Addresses).Select(Cidr.OfAddress).Distinct().Order(StringComparer.Ordinal)];
 
     private static Infrastructure Widen(Infrastructure table, ValueList<string> more) => more.IsEmpty
         ? table

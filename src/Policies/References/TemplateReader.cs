@@ -36,9 +36,10 @@ internal sealed class TemplateReader(WorkloadKey workload, PodTemplate template,
         reader.FinishArguments();
         arguments.Close();
 
-        foreach (var (text, origin) in files) reader.ReadFile(shell.Expand(text), origin);
+        foreach (var (text, origin) in files)
+            reader.ReadFile(Scripts.IsScript(text) ? shell.ExpandScript(text) : shell.Expand(text), origin);
 
-        IEnumerable<string> Expanded(ValueList<string> words) => words.Select(word => shell.Expand(environment.Expand(word)));
+        IEnumerable<string> Expanded(ValueList<string> words) => words.Select(word => shell.ExpandScript(environment.Expand(word)));
     }
 
     private List<(string Text, Origin Origin)> Files(Container container)

@@ -13,6 +13,9 @@ internal sealed class ClaimBook
     /// <summary>The clients that have claims.</summary>
     public IEnumerable<WorkloadKey> Clients => byClient.Keys;
 
+    /// <summary>The targets on which there are claims.</summary>
+    public IEnumerable<TargetKey> Targets => clientsByTarget.Keys;
+
     /// <summary>Replaces all claims of a client and returns the targets of which a claim came, went or changed.</summary>
     public HashSet<TargetKey> Replace(WorkloadKey client, ValueList<Claim> claims)
     {

@@ -207,12 +207,14 @@ public sealed class ShardModel
         marks.Facts.Add(target);
     }
 
-    /// <summary>The Pods that references name by name or address and that nobody has looked up yet.</summary>
-    public IEnumerable<TargetKey> PodsToLookUp() => claims.Clients
-        .SelectMany(client => claims.Of(client))
-        .Select(claim => claim.Target)
-        .Where(target => target.Kind is TargetKind.PodName or TargetKind.PodAddress && owns(target.Name.Namespace) && facts.Of(target) is null)
-        .Distinct();
+    /// <summary>What this shard's clients name by address, or as a Pod that is no workload of its own: somebody has to look it up.</summary>
+    public IEnumerable<TargetKey> TargetsToLookUp() => claims.Targets.Where(target => target.Kind switch
+    {
+        TargetKind.Address => !owns(""),
+        TargetKind.PodName => owns(target.Name.Namespace) && !inventory.Workloads.ContainsKey(new(target.Name.Namespace, "Pod", target.Name.Name)),
+        TargetKind.PodAddress => owns(target.Name.Namespace),
+        _ => false,
+    });
 
     /// <summary>The facts of one of this shard's targets.</summary>
     public TargetFacts? FactsOf(TargetKey target) => facts.Of(target);

@@ -34,6 +34,12 @@ public sealed record ClusterSnapshot
     /// <summary>What the API server calls.</summary>
     public ValueList<ApiBackend> ApiBackends { get; init; } = [];
 
+    /// <summary>Gateways of the Gateway API: their pods are ingress controllers.</summary>
+    public ValueList<Gateway> Gateways { get; init; } = [];
+
+    /// <summary>Nodes: their addresses stand for pods on the host's network.</summary>
+    public ValueList<NodeInfo> Nodes { get; init; } = [];
+
     /// <summary>The platform, or null to find it among the objects (<see cref="PlatformDetection"/>).</summary>
     public Platform? Platform { get; init; }
 }

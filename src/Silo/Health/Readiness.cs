@@ -1,7 +1,7 @@
 using NetpolOrleans.Clustering.Kubernetes;
 using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Grains.Cluster;
-using NetpolOrleans.Grains.Supervision;
+using NetpolOrleans.Grains.Placement;
 using NetpolOrleans.Grains.Watching;
 
 namespace NetpolOrleans.Silo.Health;

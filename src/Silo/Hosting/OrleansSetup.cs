@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using NetpolOrleans.Clustering.Kubernetes;
+using NetpolOrleans.Grains.Placement;
 using NetpolOrleans.Kubernetes.Connection;
 using NetpolOrleans.Silo.Configuration;
 using SiloOptions = NetpolOrleans.Silo.Configuration.SiloOptions;
@@ -21,6 +22,7 @@ public static class OrleansSetup
         silo.Services.AddSerializer(serializer => serializer.AddJsonSerializer(
             type => type.Namespace?.StartsWith("NetpolOrleans.", StringComparison.Ordinal) == true, Json));
         silo.AddActivityPropagation(); // a trace leads from a watch's event over grain calls to the write
+        silo.Services.AddPlacementDirector<WatcherPlacement, WatcherPlacementDirector>();
         return options.Clustering switch
         {
             ClusteringMode.Localhost => Alone(silo, options),

@@ -2,13 +2,16 @@ using System.Net;
 using Microsoft.Extensions.Options;
 using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Grains.Cluster;
+using NetpolOrleans.Grains.Placement;
 using NetpolOrleans.Grains.Supervision;
 using NetpolOrleans.Grains.Watching;
 using NetpolOrleans.Kubernetes.Applying;
 using NetpolOrleans.Kubernetes.Connection;
 using NetpolOrleans.Silo.Configuration;
+using NetpolOrleans.Silo.Dashboard;
 using NetpolOrleans.Silo.Health;
 using NetpolOrleans.Silo.Telemetry;
+using NetpolOrleans.Silo.Tls;
 
 namespace NetpolOrleans.Silo.Hosting;
 
@@ -32,13 +35,15 @@ public static class SiloHost
         services.AddSingleton(new ShardMap(options.Shards));
         services.AddSingleton<ClusterViewFeed>();
         services.AddSingleton<LocalShards>();
+        services.AddSingleton<SharedStreams>();
         services.AddSingleton<ShardOwners>();
         services.AddSingleton(provider => new PolicyApplier(connection, WriteFence.Of(provider)));
         services.AddSingleton<Readiness>();
         services.AddSingleton<ApiServerPulse>().AddSingleton<Liveness>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = HandOverTime);
+        services.AddMutualTls(options);
         builder.AddTelemetry(options);
-        builder.Host.UseOrleans(silo => silo.AddNetpol(options, connection));
+        builder.Host.UseOrleans(silo => silo.AddNetpol(options, connection).AddGatedDashboard(options));
         services.AddHostedService<ClusterViewFollower>();
         services.AddHostedService<ShardSupervisor>();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -50,6 +55,7 @@ public static class SiloHost
         var app = builder.Build();
         _ = app.Services.GetRequiredService<ShardMetrics>(); // its gauges are there once it is
         app.MapHealth();
+        app.MapGatedDashboard(options);
         app.MapPrometheusScrapingEndpoint("/metrics");
         return app;
     }

@@ -13,6 +13,19 @@ public sealed class RecordingConsumer<T>
     /// <summary>What it believes to exist.</summary>
     public Dictionary<ObjectName, T> Objects { get; } = [];
 
+    /// <summary>What it was told against the rules.</summary>
+    public List<string> Violations { get; } = [];
+
+    /// <summary>Done when it has been told of the object.</summary>
+    public async Task SeesAsync(ObjectName name)
+    {
+        while (true)
+        {
+            lock (Objects) if (Objects.ContainsKey(name)) return;
+            await NextAsync();
+        }
+    }
+
     /// <summary>How many of the next batches it refuses.</summary>
     public int Refuses { get; set; }
 
@@ -25,7 +38,7 @@ public sealed class RecordingConsumer<T>
             batches.Writer.TryWrite($"refused {text}");
             throw new InvalidOperationException("not now");
         }
-        foreach (var change in changes) Keep(change);
+        lock (Objects) foreach (var change in changes) Keep(change);
         batches.Writer.TryWrite(text);
         return ValueTask.CompletedTask;
     }
@@ -39,8 +52,8 @@ public sealed class RecordingConsumer<T>
     /// <summary>What is told must fit what was told before: nothing new twice, nothing changed that never came.</summary>
     private void Keep(ObjectChange<T> change)
     {
-        Assert.Equal(Objects.GetValueOrDefault(change.Name), change.Old);
-        Assert.NotEqual(change.Old, change.New);
+        if (!Equals(Objects.GetValueOrDefault(change.Name), change.Old)) Violations.Add($"{Describe(change)} was something else before");
+        if (Equals(change.Old, change.New)) Violations.Add($"{Describe(change)} is no change");
         if (change.New is { } now) Objects[change.Name] = now;
         else Objects.Remove(change.Name);
     }

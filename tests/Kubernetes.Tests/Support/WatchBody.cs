@@ -6,7 +6,7 @@ namespace NetpolOrleans.Kubernetes.Tests.Support;
 /// <summary>The body of a watch, written by the test.</summary>
 public sealed class WatchBody
 {
-    private readonly Pipe pipe = new();
+    private readonly Pipe pipe = new(new PipeOptions(pauseWriterThreshold: 0));
 
     internal Stream Reading => pipe.Reader.AsStream();
 

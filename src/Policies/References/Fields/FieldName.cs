@@ -13,7 +13,7 @@ internal static class FieldName
 
     /// <summary>
     /// Whether the last token (split on <c>_ . -</c> and camelCase, numbers left out, compared without case) is one of the
-    /// host-like ones; <c>HOST_NAME</c> counts as <c>HOSTNAME</c>.
+    /// host-like ones, or the last two are <c>HOST_NAME</c> or <c>CONTACT_POINTS</c>.
     /// </summary>
     public static bool IsHostLike(ReadOnlySpan<char> name, ValueList<string> hostTokens)
     {
@@ -21,8 +21,11 @@ internal static class FieldName
         if (name[last].IsEmpty) return false;
         if (Contains(hostTokens.AsSpan(), name[last])) return true;
         var before = Tokens.Last(name[..last.Start]);
-        return name[last].Equals("NAME", StringComparison.OrdinalIgnoreCase) && name[before].Equals("HOST", StringComparison.OrdinalIgnoreCase);
+        return Is(name[last], "NAME") ? Is(name[before], "HOST") : Is(name[last], "POINTS") && Is(name[before], "CONTACT");
     }
+
+    /// <summary>Whether the last token is a plural, so that the value may be a list.</summary>
+    public static bool IsPlural(ReadOnlySpan<char> name) => name[Tokens.Last(name)].EndsWith("S", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a path may follow the host in the value: <c>cart/api</c>.</summary>
     public static bool IsUrlLike(ReadOnlySpan<char> name) =>
@@ -48,6 +51,8 @@ internal static class FieldName
         var last = Tokens.Last(name);
         return EndsWithPort(name[last]) || EndsWithPort(name[Tokens.Last(name[..last.Start])]);
     }
+
+    private static bool Is(ReadOnlySpan<char> token, string word) => token.Equals(word, StringComparison.OrdinalIgnoreCase);
 
     private static bool EndsWithPort(ReadOnlySpan<char> token) => token.EndsWith("PORT", StringComparison.OrdinalIgnoreCase);
 

@@ -51,7 +51,7 @@ internal sealed class PortPairing(ValueList<string> hostTokens)
     {
         for (var i = field.Length - 1; i >= 0; i--)
         {
-            var stem = hostTokens.Contains(field[i]) ? PortTable.Join(field.AsSpan(..i)) : PortTable.Stem(field, i, "HOST");
+            var stem = PortTable.Stem(field, i, "HOST") ?? (hostTokens.Contains(field[i]) ? PortTable.Join(field.AsSpan(..i)) : null);
             if (stem is not null) return (stem, PortTable.Join(field.AsSpan(i + 1)), field[i]);
         }
         return null;

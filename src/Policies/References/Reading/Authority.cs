@@ -42,25 +42,29 @@ internal ref struct Authority
     {
         var start = next;
         var bracket = start < text.Length && text[start] == '[' ? BracketedAddress.Length(text, start) : 0;
-        var (end, isKnown) = bracket > 0 ? (start + bracket, true) : HostEnd(start);
-        Host = bracket > 0 ? new(start + 1, end - 1) : new(start, end);
+        var (end, hostEnd, isKnown) = bracket > 0 ? (start + bracket, start + bracket - 1, true) : HostEnd(start);
+        Host = new(bracket > 0 ? start + 1 : start, hostEnd);
         isKnown &= end > start;
         (Port, End) = PortSuffix.After(text, end);
         finished = !(End > start && End < text.Length && text[End] == ',' && IsHostNext(End + 1));
         next = End + 1;
-        return isKnown && (End >= text.Length || !"@%*+~!=\\".Contains(text[End]));
+        return isKnown && (End >= text.Length || !"@%*+~!=".Contains(text[End]));
     }
 
-    private readonly (int End, bool IsKnown) HostEnd(int start)
+    /// <summary>
+    /// Where the host ends with its variables and without them. It is known where there are none, or one that stands for the
+    /// cluster's domain: <c>cart.shop.svc.$(CLUSTER_DOMAIN)</c>.
+    /// </summary>
+    private readonly (int End, int HostEnd, bool IsKnown) HostEnd(int start)
     {
-        var isKnown = true;
         var i = start;
-        while (i < text.Length && (Characters.IsHost(text[i]) || text[i] == '$'))
-        {
-            isKnown &= text[i] != '$';
-            i += text[i] == '$' ? OpaqueVariable.Length(text, i) : 1;
-        }
-        return (i, isKnown);
+        while (i < text.Length && Characters.IsHost(text[i])) i++;
+        if (i >= text.Length || text[i] != '$') return (i, i, true);
+        var hostEnd = i;
+        while (i < text.Length && (Characters.IsHost(text[i]) || text[i] == '$')) i += text[i] == '$' ? OpaqueVariable.Length(text, i) : 1;
+        var isDomain = text.AsSpan(start, hostEnd - start).EndsWith(".svc.", StringComparison.OrdinalIgnoreCase)
+            && i == hostEnd + OpaqueVariable.Length(text, hostEnd);
+        return (i, hostEnd, isDomain);
     }
 
     /// <summary>Whether the comma goes on with a host, not with a URL or an option of its own.</summary>

@@ -55,7 +55,7 @@ internal sealed class MentionReader
     /// <summary>Reads a file.</summary>
     public void ReadFile(string content, Origin origin)
     {
-        Read(content, content.StartsWith("#!", StringComparison.Ordinal) ? TextKind.Script : TextKind.File, origin, default, null);
+        Read(content, Scripts.IsScript(content) ? TextKind.Script : TextKind.File, origin, default, null);
         FinishArguments();
     }
 
@@ -96,8 +96,8 @@ internal sealed class MentionReader
                 field = Parent();
                 break;
             case TokenKind.Key:
-                command.End();
-                field = CurrentField.Of(Slice(token), blocks.Group, hostTokens);
+                option = default;
+                field = CurrentField.Of(KeyName(token), blocks.Group, hostTokens);
                 blocks.Begin(field);
                 break;
             case TokenKind.Flag:
@@ -139,11 +139,21 @@ internal sealed class MentionReader
             followsDirective = true;
             return;
         }
+        if (Slice(token).Span is "--")
+        {
+            EndStatement(); // wait-for-it db:5432 -- app
+            return;
+        }
         if (kind is not TextKind.Value && command.Begin(Slice(token).Span)) return;
-        var isWhole = isValue && (token.IsWhole || field.IsOption || next.EndsValue);
+        var isWhole = isValue && (token.IsWhole || field.IsOption || (next.EndsValue && !IsCall(next)));
+        isWhole |= kind is TextKind.Value && field.IsHostLike && FieldName.IsPlural(field.Name.Span) && field.Name.Equals(outer.Name);
+        isWhole &= !field.Name.IsEmpty || kind is TextKind.Arguments; // a file without fields is prose or code
         words.Word(token, field, isWhole);
         option = default;
     }
+
+    /// <summary>Whether a parenthesis makes a function of the word in front of it.</summary>
+    private bool IsCall(Token next) => next.Kind == TokenKind.Comma && text[next.Start] == '(';
 
     private void EndStatement()
     {
@@ -158,6 +168,18 @@ internal sealed class MentionReader
     private CurrentField Parent() => blocks.Parent.Group is null ? CurrentField.None(blocks.Group) : blocks.Parent;
 
     private ReadOnlyMemory<char> Slice(Token token) => text.AsMemory(token.Start, token.End - token.Start);
+
+    /// <summary>The name of a field; without the path of a URL whose query it stands in.</summary>
+    private ReadOnlyMemory<char> KeyName(Token token)
+    {
+        var name = Slice(token);
+        if (IsSecondWord("Data Source", token.End) || IsSecondWord("Contact Points", token.End)) return "Server".AsMemory();
+        return name[(name.Span.LastIndexOf('?') + 1)..];
+    }
+
+    /// <summary>Whether the key is the end of one of the few names of connection strings that have a space.</summary>
+    private bool IsSecondWord(string name, int end) =>
+        end >= name.Length && text.AsSpan(end - name.Length, name.Length).Equals(name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The name that says what the option's value is: <c>-h</c> is a host and <c>-p</c> a port to the clients of databases.</summary>
     private ReadOnlyMemory<char> OptionName(Token token) => Slice(token).Span switch

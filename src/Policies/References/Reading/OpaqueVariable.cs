@@ -9,13 +9,15 @@ internal static class OpaqueVariable
     public static int Length(string text, int position)
     {
         if (position + 1 >= text.Length || text[position + 1] is not ('{' or '(')) return 1;
-        var command = text[position + 1] == '(';
+        var rest = text.AsSpan(position + 1, Math.Min(Longest, text.Length - position - 1));
+        var isCommand = rest[0] == '(';
+        if (!rest.Contains(isCommand ? ')' : '}')) return 1;
         var depth = 0;
-        for (var i = position + 1; i < text.Length && i - position < Longest && text[i] != '\n'; i++)
+        for (var i = 0; i < rest.Length && rest[i] != '\n'; i++)
         {
-            if (command && text[i] is ' ' or '/' or '$') return 1; // a command: its words are read like others
-            if (text[i] is '{' or '(') depth++;
-            else if (text[i] is '}' or ')' && --depth == 0) return i - position + 1;
+            if (isCommand && rest[i] is ' ' or '/' or '$') return 1; // a command: its words are read like others
+            if (rest[i] is '{' or '(') depth++;
+            else if (rest[i] is '}' or ')' && --depth == 0) return i + 2;
         }
         return 1;
     }

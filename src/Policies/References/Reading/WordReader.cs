@@ -46,6 +46,7 @@ internal sealed class WordReader(ReferenceCollector collector, CommandLine comma
             return;
         }
         if (field.IsNeverCalled || ReadAddress(token, field, isWhole) || ReadByForm(token, field, isWhole)) return;
+        if (isOptionValue && !field.IsOption) return; // a header of curl: -H 'Host: cart'
         var isOperand = command.IsActive && !isOptionValue && !field.IsHostLike;
         if (Bare(token, mayHavePath: isOperand || FieldName.IsUrlLike(field.Name.Span), field.IsHostLike) is not { } run) return;
         if (isOperand) command.Host(Operand(run));
@@ -89,7 +90,7 @@ internal sealed class WordReader(ReferenceCollector collector, CommandLine comma
     private bool HostAndPort(HostRun run, int port, Token token, CurrentField field)
     {
         var host = text.AsMemory(run.Start..run.End);
-        var isDotted = host.Span.Contains('.');
+        var isDotted = IsDotted(host.Span);
         var isAddress = isDotted && AddressLiteral.IsDottedDigits(host.Span);
         if (run.Lead == HostLead.Slash && !isDotted) return false; // an image: library/redis:7
         var certainty = field.IsHostLike || (isDotted && !isAddress && run.Lead != HostLead.Slash) ? Certainty.Explicit
@@ -109,8 +110,10 @@ internal sealed class WordReader(ReferenceCollector collector, CommandLine comma
         if (!endsAtVariable && !run.EndsCleanly(text, token.End)) return false;
         if (!host.Span.Contains(".svc", StringComparison.OrdinalIgnoreCase) && !host.Span.Contains(".pod", StringComparison.OrdinalIgnoreCase)) return false;
         if (HostName.Normalize(host.Span) is not { } name || !collector.Names.IsQualified(name)) return false;
-        var mention = Mention(host, Certainty.Explicit, mayBeExternal: false) with { Field = field.Name };
-        if (isWhole && run.Start == token.Start && run.End == token.End) field.Group.Add(mention);
+        var (port, _) = endsAtVariable ? PortSuffix.After(text, run.After + OpaqueVariable.Length(text, run.After)) : (null, 0);
+        var mention = Mention(host, Certainty.Explicit, mayBeExternal: false) with { Field = field.Name, Port = port };
+        if (command.IsActive && port is null) command.Host(mention);
+        else if (isWhole && run.Start == token.Start && run.End == token.End) field.Group.Add(mention);
         else collector.Add(mention);
         return true;
     }
@@ -124,19 +127,19 @@ internal sealed class WordReader(ReferenceCollector collector, CommandLine comma
     }
 
     /// <summary>The host that the whole word is, but for a path or a port that only the cluster knows; null where it is none.</summary>
-    private HostRun? Bare(Token token, bool mayHavePath, bool mayHaveInstance)
+    private HostRun? Bare(Token token, bool mayHavePath, bool isHostLike)
     {
         var start = token.Start + HostLeads.PrefixLength(text.AsSpan(token.Start, token.End - token.Start));
         if (HostRun.Next(text, token.Start, start, token.End) is not { Lead: HostLead.Start } run) return null;
-        if (run.After == token.End) return run;
-        return (text[run.After] == '/' && mayHavePath) || (text[run.After] == '\\' && mayHaveInstance) ? run : null;
+        if (run.After == token.End) return run.After == run.End || isHostLike || IsVariable(run) ? run : null;
+        return (text[run.After] == '/' && mayHavePath) || (text[run.After] == '\\' && isHostLike) ? run : null;
     }
 
     private void Whole(HostRun run, CurrentField field)
     {
         var host = text.AsMemory(run.Start..run.End);
-        var isDotted = host.Span.ContainsAny('.', ':');
-        var meansHost = field.IsHostLike || run.After > run.End; // redis:$(PORT) says host, too
+        var isDotted = IsDotted(host.Span);
+        var meansHost = field.IsHostLike || IsVariable(run);
         if (!meansHost && isDotted && !QualifiedShape.Fits(host.Span)) return;
         var certainty = meansHost && isDotted ? Certainty.Explicit : Certainty.IfServiceExists;
         var mention = Mention(host, certainty, meansHost && isDotted) with { Field = field.Name, NeedsPort = !meansHost && !isDotted };
@@ -144,10 +147,15 @@ internal sealed class WordReader(ReferenceCollector collector, CommandLine comma
         else if (!mention.NeedsPort) collector.Add(mention);
     }
 
+    /// <summary>Whether the port is a variable that nothing resolved: <c>redis:$(PORT)</c> says host, too.</summary>
+    private bool IsVariable(HostRun run) => run.After > run.End + 1 && text[run.End + 1] == '$';
+
+    private static bool IsDotted(ReadOnlySpan<char> host) => host[..^1].ContainsAny('.', ':');
+
     private Mention Operand(HostRun run)
     {
         var host = text.AsMemory(run.Start..run.End);
-        var isDotted = host.Span.Contains('.');
+        var isDotted = IsDotted(host.Span);
         return Mention(host, isDotted ? Certainty.Explicit : Certainty.IfServiceExists, isDotted);
     }
 

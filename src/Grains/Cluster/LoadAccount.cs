@@ -1,0 +1,31 @@
+using NetpolOrleans.Grains.Abstractions.Cluster;
+using NetpolOrleans.Grains.Placement;
+using NetpolOrleans.Policies.Values;
+
+namespace NetpolOrleans.Grains.Cluster;
+
+/// <summary>Where shards are and what they weigh, as they report it. No I/O.</summary>
+internal sealed class LoadAccount
+{
+    private readonly Dictionary<string, int> weights = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> places = new(StringComparer.Ordinal);
+
+    /// <summary>Takes a shard's report; returns whether its weight or place is news.</summary>
+    public bool Report(ShardReport report)
+    {
+        if (weights.GetValueOrDefault(report.Shard) == report.Weight && places.GetValueOrDefault(report.Shard) == report.Silo) return false;
+        weights[report.Shard] = report.Weight;
+        places[report.Shard] = report.Silo;
+        return true;
+    }
+
+    /// <summary>The assignment of the shards that there must be; nothing while no silo is active.</summary>
+    public ValueList<ShardOwner> Assign(IReadOnlyCollection<string> shards, IReadOnlyCollection<string> silos, IEnumerable<ShardOwner> before)
+    {
+        if (silos.Count == 0) return [];
+        var current = before.ToDictionary(each => each.Shard, each => each.Silo, StringComparer.Ordinal);
+        foreach (var (shard, silo) in places) current.TryAdd(shard, silo);
+        var load = shards.ToDictionary(shard => shard, shard => weights.GetValueOrDefault(shard, 1), StringComparer.Ordinal);
+        return [.. ShardAssignment.Of(load, current, silos).OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => new ShardOwner(each.Key, each.Value))];
+    }
+}

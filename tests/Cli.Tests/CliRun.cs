@@ -1,0 +1,15 @@
+namespace NetpolOrleans.Cli.Tests;
+
+/// <summary>One invocation of the tool, in this process.</summary>
+internal sealed record CliRun(int ExitCode, string Out, string Error)
+{
+    public static Task<CliRun> WithAsync(params string[] args) => WithInputAsync("", args);
+
+    public static async Task<CliRun> WithInputAsync(string input, params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await NetpolCli.RunAsync(args, new(new StringReader(input), output, error, IsTerminal: false), TestContext.Current.CancellationToken);
+        return new(code, output.ToString(), error.ToString());
+    }
+}

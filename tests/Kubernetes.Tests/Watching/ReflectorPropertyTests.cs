@@ -1,0 +1,65 @@
+using CsCheck;
+using NetpolOrleans.Kubernetes.Connection;
+using NetpolOrleans.Kubernetes.Tests.Support;
+using NetpolOrleans.Kubernetes.Watching;
+using NetpolOrleans.Kubernetes.Wire;
+using NetpolOrleans.Policies.Objects;
+
+namespace NetpolOrleans.Kubernetes.Tests.Watching;
+
+/// <summary>Whatever happens on the way, in the end the store equals the server; nothing is told twice and nothing is lost.</summary>
+public sealed class ReflectorPropertyTests
+{
+    private static readonly int[] Codes = [0, 429, 500, 503, 504];
+
+    private static readonly Gen<Step> Steps = Gen.Frequency(
+        (8, Gen.Select(Gen.Int[0, 5], Gen.Int[0, 3], (name, value) => new Step($"put {name}={value}", s => s.Put($"o{name}", $"v{value}")))),
+        (3, Gen.Int[0, 5].Select(name => new Step($"delete {name}", s => s.Delete($"o{name}")))),
+        (1, Gen.Const(new Step("bookmark", s => s.Bookmark()))),
+        (1, Gen.Const(new Step("compact", s => s.Compact()))),
+        (1, Gen.Const(new Step("close", s => s.CloseAll()))),
+        (1, Gen.Const(new Step("cut", s => s.CutAll()))),
+        (1, Gen.Const(new Step("half a line", s => s.SendHalfLine()))),
+        (1, Gen.Const(new Step("garbage", s => s.SendGarbage()))),
+        (1, Gen.Const(new Step("410", s => s.SendError(410)))),
+        (1, Gen.Const(new Step("500", s => s.SendError(500)))),
+        (1, Gen.Int[0, 4].Select(i => new Step("fail", s => s.FailNext(Codes[i])))),
+        (2, Gen.Const(new Step("breathe", null))));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Any_schedule_ends_with_the_store_equal_to_the_server(bool streaming) =>
+        Gen.Select(Steps.List[1, 60], Gen.Int[0, 3]).SampleAsync(run => RunAsync(run.Item1, run.Item2, streaming), iter: 1_000);
+
+    private static async Task RunAsync(List<Step> schedule, int refusals, bool streaming)
+    {
+        var server = new ModelServer(streaming);
+        using var connection = server.Connect(new FastClock());
+        var consumer = new RecordingConsumer<ConfigMap> { Refuses = refusals };
+        var reflector = new Reflector<ConfigMap>(
+            connection, new WatchScope(ResourceKinds.ConfigMaps, "shop"), Projectors.ConfigMap, consumer.TakeAsync, null,
+            new ReflectorOptions { PageSize = 2, IdleLimit = TimeSpan.FromHours(24), StreamingPatience = TimeSpan.FromHours(24) });
+        using var stopping = new CancellationTokenSource();
+        var running = reflector.RunAsync(stopping.Token);
+
+        foreach (var step in schedule)
+        {
+            if (step.Do is { } act) act(server);
+            else await Task.Yield();
+        }
+        server.Put("the-last-word", "true");
+        await consumer.SeesAsync(new("shop", "the-last-word"));
+        await stopping.CancelAsync();
+        await running.Within();
+
+        Assert.Empty(consumer.Violations);
+        Assert.Equal(server.State, consumer.Objects.ToDictionary(o => o.Key.Name, o => o.Value.Data["key"]!));
+        Assert.Equal(consumer.Objects.Count, reflector.Store.Count);
+    }
+
+    private sealed record Step(string Name, Action<ModelServer>? Do)
+    {
+        public override string ToString() => Name;
+    }
+}

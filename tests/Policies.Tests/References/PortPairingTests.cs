@@ -1,0 +1,58 @@
+namespace NetpolOrleans.Policies.Tests.References;
+
+public sealed class PortPairingTests
+{
+    [Theory]
+    [InlineData("VISA_SERVICE_ADDR", "VISA_SERVICE_PORT")]
+    [InlineData("VISA_SERVICE_ADDR", "VISA_PORT")]
+    [InlineData("DB_HOST", "DB_PORT")]
+    [InlineData("DB_HOST", "DB_PORT_NUMBER")]
+    [InlineData("dbHost", "dbPort")]
+    [InlineData("spring.redis.host", "spring.redis.port")]
+    [InlineData("DB_HOST_1", "DB_PORT_1")]
+    [InlineData("DB_HOST_RO", "DB_PORT_RO")]
+    [InlineData("PGHOST", "PGPORT")]
+    [InlineData("HOST", "PORT")]
+    public void A_variable_beside_the_host_gives_its_port(string host, string port)
+    {
+        Assert.Equal("shop/mysql:3306", Extracted.FromEnv((host, "mysql"), (port, "3306"))[0].TrimEnd('?'));
+        Assert.Equal("shop/mysql:3306", Extracted.FromEnv((port, "3306"), (host, "mysql"))[0].TrimEnd('?'));
+    }
+
+    [Fact]
+    public void A_port_beside_it_makes_a_host_of_a_name_that_is_not_host_like() =>
+        Assert.Equal(["shop/redis:6379?"], Extracted.FromEnv(("REDIS", "redis"), ("REDIS_PORT", "6379")));
+
+    [Fact]
+    public void The_port_of_a_host_says_nothing_about_the_kind_of_database() =>
+        Assert.Equal(["shop/db:5432"], Extracted.FromEnv(("DB", "postgres"), ("DB_HOST", "db"), ("DB_PORT", "5432")));
+
+    [Fact]
+    public void A_host_has_all_the_ports_that_share_its_name() =>
+        Assert.Equal(
+            ["shop/otel:4317", "shop/otel:4318"],
+            Extracted.FromEnv(("OTEL_HOST", "otel"), ("OTEL_PORT_GRPC", "4317"), ("OTEL_PORT_HTTP", "4318")));
+
+    [Theory]
+    [InlineData("CART_PORT", "8080")]
+    [InlineData("PORT", "8080")]
+    [InlineData("DB_PORT", "http")]
+    [InlineData("DB_PORT", "0")]
+    [InlineData("DB_PORT", "tcp://10.0.0.1:3306", "ip=10.0.0.1:3306")]
+    [InlineData("DB_PORT_TIMEOUT", "30")]
+    [InlineData("DB_SUPPORT_ID", "30")]
+    public void Another_variable_gives_no_port(string name, string value, string? also = null) =>
+        Assert.Equal(also is null ? ["shop/mysql?"] : ["shop/mysql?", also], Extracted.FromEnv(("DB_HOST", "mysql"), (name, value)));
+
+    [Fact]
+    public void The_containers_own_port_is_not_that_of_a_backend() =>
+        Assert.Equal(["shop/cart?"], Extracted.FromEnv(("BACKEND", "cart"), ("PORT", "8080")));
+
+    [Fact]
+    public void A_name_with_a_port_of_its_own_keeps_it() =>
+        Assert.Equal(["shop/mysql:3307"], Extracted.FromEnv(("DB_HOST", "mysql:3307"), ("DB_PORT", "3306")));
+
+    [Fact]
+    public void A_qualified_name_takes_the_port_beside_it() =>
+        Assert.Equal(["db/mysql:3306"], Extracted.FromEnv(("DB_HOST", "mysql.db.svc"), ("DB_PORT", "3306")));
+}
