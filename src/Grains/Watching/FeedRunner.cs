@@ -36,7 +36,7 @@ internal sealed class FeedRunner(WatchHealth health, CancellationToken stopping)
     private async Task RunAsync(Feed feed, CancellationToken cancellation)
     {
         using var quiet = Quiet.Begin();
-        using var membership = feed.ReportTo(health);
+        using var membership = feed.ReportTo?.Invoke(health);
         await feed.RunAsync(cancellation);
     }
 
