@@ -14,6 +14,7 @@ internal static class Shop
             spec:
               containers:
               - name: main
+                image: example/app:1
                 ports: [{name: http, containerPort: 3000}]
                 env:
                 - {name: API_URL, value: "http://api.shop.svc.cluster.local"}
@@ -28,6 +29,7 @@ internal static class Shop
             spec:
               containers:
               - name: main
+                image: example/app:1
                 ports: [{name: http, containerPort: 8080}]
                 env:
                 - {name: DB_HOST, value: db.shop.svc.cluster.local}

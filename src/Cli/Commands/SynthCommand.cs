@@ -41,14 +41,22 @@ internal static class SynthCommand
 
     private static void Write(IReadOnlyList<DesiredPolicy> policies, string format, CliIo io)
     {
-        var objects = policies.Select(PolicyNode);
         if (format.StartsWith(Folder, StringComparison.Ordinal))
-            OutputFolder.Write(format[Folder.Length..], policies.Select(policy => ($"{policy.Name.Namespace}.{policy.Name.Name}.yaml", YamlWriter.Write(PolicyNode(policy)))));
+            OutputFolder.Write(format[Folder.Length..], policies.Select(policy => ($"{policy.Name.Namespace}.{policy.Name.Name}.yaml", YamlWriter.Write(Node(policy)))));
         else if (format == "json")
-            io.Out.Write(JsonText.Of(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "List", ["items"] = new JsonArray([.. objects]) }));
+            io.Out.Write(JsonText.Of(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "List", ["items"] = new JsonArray([.. policies.Select(Node)]) }));
         else
-            io.Out.Write(string.Join("---\n", objects.Select(YamlWriter.Write)));
+            WriteStream(policies, io.Out);
     }
 
-    private static JsonNode? PolicyNode(DesiredPolicy policy) => JsonNode.Parse(PolicyWriter.Write(policy));
+    private static void WriteStream(IReadOnlyList<DesiredPolicy> policies, TextWriter output)
+    {
+        foreach (var (index, policy) in policies.Index())
+        {
+            if (index > 0) output.Write("---\n");
+            output.Write(YamlWriter.Write(Node(policy)));
+        }
+    }
+
+    private static JsonNode? Node(DesiredPolicy policy) => JsonNode.Parse(PolicyWriter.Write(policy));
 }
