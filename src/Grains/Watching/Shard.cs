@@ -45,7 +45,7 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     /// keep it.
     /// </summary>
     public bool IsEnding(WorkloadKey key) =>
-        Model.FindNamespace(key.Namespace) is { Terminating: true } || Model.Find(key) is { Terminating: true };
+        Model.Find(key) is { } workload && (workload.Terminating || Model.FindNamespace(key.Namespace) is { Terminating: true });
 
     /// <summary>Takes a policy's new state; null where it is gone.</summary>
     public void Set(ObjectName name, PolicyObject? policy)
@@ -139,15 +139,9 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     public WorkloadSituation SituationOf(WorkloadKey key, DateTimeOffset since, Guid epoch, long sequence, bool barrierPassed)
     {
         var context = Model.ContextOf(key);
-<<<<<<< HEAD
-        var isManaged = context is not null
-            && Dispositions.Of(context.Workload, context.Namespace, context.Platform, options) == Disposition.Managed;
-=======
         var disposition = context is null ? (Disposition?)null : Dispositions.Of(context.Workload, context.Namespace, context.Platform, options);
         tally.Set(key, disposition, context?.References ?? []);
-        var isManaged = disposition == Disposition.Managed
-            && context is { Workload.Terminating: false, Namespace: not { Terminating: true } };
->>>>>>> main
+        var isManaged = disposition == Disposition.Managed;
         var connections = isManaged ? ConnectionRules.Of(context!) : new([], [], true);
         var subject = isManaged ? PolicySubject.Of(context!.Workload) with { Lingering = LingeringNote.Write(Revisions.LingeringOf(key)) } : null;
         return new(

@@ -128,7 +128,7 @@ public sealed class ShardTests
 
         Assert.True(itself);
         Assert.True(shard.IsEnding(Key));
-        Assert.True(shard.IsEnding(new("a", "Deployment", "gone already")));
+        Assert.False(shard.IsEnding(new("a", "Deployment", "gone already")));
     }
 
     [Fact]
