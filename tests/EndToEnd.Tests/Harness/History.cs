@@ -90,7 +90,7 @@ internal sealed class History : IAsyncDisposable
         TaskCompletionSource waiting;
         lock (gate)
         {
-            events.Add(new(version, kind, name, item, gone));
+            events.Add(new(version, kind, name, item, gone, TimeProvider.System.GetTimestamp()));
             if (gone) now.Remove((kind, name));
             else now[(kind, name)] = item;
             waiting = changed;

@@ -16,6 +16,8 @@ internal sealed class Replay
 
     public IEnumerable<ScopedPolicy> Policies => policies.Values;
 
+    public bool Has(ObjectName policy) => policies.ContainsKey(policy);
+
     public void Take(ClusterEvent each)
     {
         switch (each.Resource)
@@ -27,16 +29,17 @@ internal sealed class Replay
         }
     }
 
-    /// <summary>The connections for which a running pod's variables call at this moment.</summary>
-    public IEnumerable<Flow> Demands(string ns) =>
+    /// <summary>The connections of a namespace for which a pod's variables call at this moment, between pods that have run since a time.</summary>
+    public IEnumerable<Flow> Demands(string ns, long since) =>
         from client in pods.Values
+        where client.Since <= since
         from reference in client.References
         let target = reference.Candidates.FirstOrDefault(candidate => candidate.Kind == TargetKind.Service && services.ContainsKey(candidate.Name))
         where target is not null
         let service = services[target.Name]
         where service.Selector is { IsEmpty: false }
         from server in pods.Values
-        where server.Endpoint.Namespace == service.Name.Namespace && server.Endpoint.Labels.Includes(service.Selector!)
+        where server.Since <= since && server.Endpoint.Namespace == service.Name.Namespace && server.Endpoint.Labels.Includes(service.Selector!)
             && (client.Endpoint.Namespace == ns || server.Endpoint.Namespace == ns)
         from port in service.Ports.Where(port => target.Port is null || target.Port == port.Port)
         let number = port.TargetPort.Name is { } name ? server.Endpoint.Ports.FirstOrDefault(each => each.Name == name)?.Number : port.TargetPort.Number
@@ -47,8 +50,8 @@ internal sealed class Replay
     {
         var runs = !each.IsGone && (string?)each.Object["status"]?["phase"] == "Running";
         if (!runs) pods.Remove(each.Name);
-        else if (!pods.TryGetValue(each.Name, out var known)) pods[each.Name] = RunningPod.Of(each.Object, name => maps.GetValueOrDefault(new(each.Name.Namespace, name)));
-        else pods[each.Name] = RunningPod.Of(each.Object, _ => null) with { References = known.References };
+        else if (!pods.TryGetValue(each.Name, out var known)) pods[each.Name] = RunningPod.Of(each.Object, each.At, name => maps.GetValueOrDefault(new(each.Name.Namespace, name)));
+        else pods[each.Name] = RunningPod.Of(each.Object, known.Since, _ => null) with { References = known.References };
     }
 
     private static void Put<T>(Dictionary<ObjectName, T> map, ClusterEvent each, Func<JsonObject, T?> read)
