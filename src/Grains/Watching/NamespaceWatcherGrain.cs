@@ -10,7 +10,6 @@ using NetpolOrleans.Kubernetes.Watching;
 using NetpolOrleans.Policies;
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Synthesis;
-using NetpolOrleans.Policies.Values;
 
 namespace NetpolOrleans.Grains.Watching;
 
@@ -92,16 +91,17 @@ public sealed class NamespaceWatcherGrain(
     }
 
     /// <inheritdoc/>
-    public Task<AnnounceReply> Announce(ClaimsAnnouncement announcement)
+    public Task<bool> Announce(ClaimsAnnouncement announcement)
     {
         var isCurrent = announcement.ToEpoch == epoch && views.Current?.EpochOf(announcement.From)?.Epoch == announcement.FromEpoch;
-        if (!isCurrent) return Task.FromResult(new AnnounceReply(false, []));
+        if (!isCurrent) return Task.FromResult(false);
 
-        var facts = announcement.Clients.SelectMany(client => shard.Model.Accept(client.Client, client.Claims)).ToValueList();
+        foreach (var client in announcement.Clients)
+            courier.Note([], shard.Model.Accept(client.Client, client.Claims).Select(facts => facts.Key)); // told in their order with later news
         if (announcement.IsComplete) DropOthersOf(announcement);
         trace.Note(Activity.Current);
         Wake();
-        return Task.FromResult(new AnnounceReply(true, listed ? [.. facts.Distinct()] : []));
+        return Task.FromResult(true);
     }
 
     /// <inheritdoc/>
@@ -133,7 +133,7 @@ public sealed class NamespaceWatcherGrain(
     {
         await feeds.Synced;
         shard.RestoreLingering();
-        shard.Settle();
+        Settle();
         listed = true;
         courier.NoteAllFacts();
         shard.MarkAllDirtySince(time.GetUtcNow());
@@ -188,13 +188,19 @@ public sealed class NamespaceWatcherGrain(
         using var activity = trace.Begin(key);
         TakeView(view);
         pods.Follow();
-        var changes = shard.Settle();
-        courier.Note(changes.Claims, changes.Facts);
+        if (!listed) return; // half a picture would look like change
+        Settle();
         lookups.Ask();
-        if (!listed) return;
         Send(view);
         Report(view);
-        foreach (var (workload, since) in shard.TakeDirty()) _ = HandOverAsync(workload, since);
+        foreach (var (workload, since) in shard.TakeDirty())
+            if (!shard.IsEnding(workload)) _ = HandOverAsync(workload, since);
+    }
+
+    private void Settle()
+    {
+        var changes = shard.Settle();
+        courier.Note(changes.Claims, changes.Facts);
     }
 
     private void TakeView(ClusterView view)
@@ -221,9 +227,7 @@ public sealed class NamespaceWatcherGrain(
         var delivered = false;
         try
         {
-            var reply = await GrainFactory.GetGrain<INamespaceWatcherGrain>(target).Announce(announcement);
-            delivered = reply.Accepted;
-            if (delivered) shard.Model.Accept(reply.Facts);
+            delivered = await GrainFactory.GetGrain<INamespaceWatcherGrain>(target).Announce(announcement);
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
@@ -313,6 +317,7 @@ public sealed class NamespaceWatcherGrain(
 
     private Task OnResync()
     {
+        courier.Resync();
         shard.MarkAllDirty();
         Wake();
         return Task.CompletedTask;
