@@ -205,7 +205,7 @@ public sealed class RbacCases(ContractCluster cluster)
 
         var answer = await robot.GetAsync("/api/v1/nodes");
 
-        Assert.Equal($"users \"bob\" is forbidden: User \"system:serviceaccount:{space.Name}:robot\" cannot impersonate resource \"users\" in API group \"\" at the cluster scope", answer.Message);
+        Assert.Equal($"nodes is forbidden: User \"system:serviceaccount:{space.Name}:robot\" cannot impersonate-on:user-info:list resource \"nodes\" in API group \"\" at the cluster scope", answer.Message);
     }
 
     [Fact]

@@ -54,8 +54,9 @@ internal sealed class RequestRouter(KindTable kinds, Authenticator authenticator
     {
         var path = http.Request.Path.Value ?? "/";
         if (access.Mode == AuthorizationMode.AlwaysAllow && user == User.Anonymous && !DiscoveryHandler.IsPublic(path)) throw ApiErrors.Unauthorized();
-        user = Impersonation.Of(http, user, access);
-        access.Check(user, info is null ? AccessRequest.OfPath(http.Request.Method.ToLowerInvariant(), path) : AccessRequest.Of(info, http.Request.Query["fieldSelector"]));
+        var asked = info is null ? AccessRequest.OfPath(http.Request.Method.ToLowerInvariant(), path) : AccessRequest.Of(info, http.Request.Query["fieldSelector"]);
+        user = Impersonation.Of(http, user, asked, access);
+        access.Check(user, asked);
         return user;
     }
 

@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace LocalKubernetes.Security;
 
-/// <summary>"kubectl --as": acting as somebody else, for those who may impersonate them.</summary>
+/// <summary>"kubectl --as": acting as somebody else, for those who may impersonate them, altogether or for this one request.</summary>
 internal static class Impersonation
 {
+    private const string Constrained = "authentication.k8s.io";
+
     /// <exception cref="ApiException">403: the requester may not impersonate them.</exception>
-    public static User Of(HttpContext http, User requester, AccessControl access)
+    public static User Of(HttpContext http, User requester, AccessRequest asked, AccessControl access)
     {
         var name = http.Request.Headers["Impersonate-User"].ToString();
         var groups = http.Request.Headers["Impersonate-Group"].Where(group => !string.IsNullOrEmpty(group)).Select(group => group!).ToList();
@@ -17,10 +19,14 @@ internal static class Impersonation
             return requester;
         }
         var (scope, account) = User.AccountOf(name);
-        access.Check(requester, scope.Length > 0
+        var whom = scope.Length > 0
             ? new AccessRequest("impersonate", "", "serviceaccounts", "", scope, account)
-            : new AccessRequest("impersonate", "", "users", "", "", name));
-        foreach (var group in groups) access.Check(requester, new AccessRequest("impersonate", "", "groups", "", "", group));
+            : new AccessRequest("impersonate", "", "users", "", "", name);
+        var all = groups.Select(group => new AccessRequest("impersonate", "", "groups", "", "", group)).Prepend(whom).ToList();
+        if (all.TrueForAll(each => access.Decide(requester, each).Allowed)) return User.Named(name, groups);
+        var mode = scope.Length > 0 ? "serviceaccount" : "user-info";
+        access.Check(requester, asked with { Verb = $"impersonate-on:{mode}:{asked.Verb}" });
+        foreach (var each in all) access.Check(requester, each with { Verb = $"impersonate:{mode}", Group = Constrained });
         return User.Named(name, groups);
     }
 }
