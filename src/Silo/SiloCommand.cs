@@ -2,6 +2,7 @@ using System.CommandLine;
 using NetpolOrleans.Kubernetes.Connection;
 using NetpolOrleans.Silo.Configuration;
 using NetpolOrleans.Silo.Hosting;
+using NetpolOrleans.Silo.Hosting.Access;
 
 namespace NetpolOrleans.Silo;
 
@@ -28,10 +29,13 @@ public static class SiloCommand
         try
         {
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+            SettingsFile.Add(builder.Configuration, flags.GetValueOrDefault(nameof(SiloOptions.SettingsFile))
+                ?? Environment.GetEnvironmentVariable(SettingName.Variable(nameof(SiloOptions.SettingsFile))));
             var options = SiloSettings.Read(builder.Configuration, Environment.GetEnvironmentVariables(), flags);
             using var connection = KubernetesConnection.Open(new() { Kubeconfig = options.Kubeconfig, Context = options.Context }, TimeProvider.System);
-            await Preflight.CheckAsync(connection, cancellation);
+            var missing = await Preflight.CheckAsync(connection, AccessNeeds.Of(options), cancellation);
             await using var app = SiloHost.Build(builder, options, connection);
+            foreach (var each in missing) app.Logger.AccessMissing(connection.User, each);
             await app.RunAsync(cancellation);
             return 0;
         }

@@ -2,11 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace NetpolOrleans.Clustering.Kubernetes;
 
-/// <summary>What the membership does, on the meter <see cref="MeterName"/>. The view's gauges are <see cref="MembershipGauges"/>.</summary>
-public sealed class ClusteringMetrics
+/// <summary>What the membership does. The view's gauges are <see cref="MembershipGauges"/>.</summary>
+internal sealed class ClusteringMetrics
 {
-    public const string MeterName = "NetpolOrleans.Clustering";
-
     private readonly Counter<long> _conflicts;
     private readonly Counter<long> _reaped;
     private readonly Counter<long> _restored;
@@ -16,7 +14,7 @@ public sealed class ClusteringMetrics
     public ClusteringMetrics(IMeterFactory meters, TimeProvider time)
     {
         _time = time;
-        Meter = meters.Create(MeterName);
+        Meter = meters.Create(ClusteringMeter.Name);
         _conflicts = Meter.CreateCounter<long>("orleans.membership.cas_conflicts", "{write}", "Writes of the table that came after another silo's");
         _reaped = Meter.CreateCounter<long>("orleans.membership.reaped_rows", "{row}", "Rows declared dead because their silo provably runs no more");
         _restored = Meter.CreateCounter<long>("orleans.membership.table_restorations", "{restoration}", "Times that this silo restored a deleted or damaged table");
@@ -24,17 +22,17 @@ public sealed class ClusteringMetrics
         Meter.CreateObservableGauge("orleans.membership.heartbeat_age", HeartbeatAge, "s", "Time since this silo's lease was last renewed");
     }
 
-    internal Meter Meter { get; }
+    public Meter Meter { get; }
 
-    internal long TableBytes { get; set; }
+    public long TableBytes { get; set; }
 
-    internal void Conflict() => _conflicts.Add(1);
+    public void Conflict() => _conflicts.Add(1);
 
-    internal void Reaped(int rows) => _reaped.Add(rows);
+    public void Reaped(int rows) => _reaped.Add(rows);
 
-    internal void Restored() => _restored.Add(1);
+    public void Restored() => _restored.Add(1);
 
-    internal void Heartbeat() => _heartbeat = _time.GetTimestamp();
+    public void Heartbeat() => _heartbeat = _time.GetTimestamp();
 
     private IEnumerable<Measurement<double>> HeartbeatAge() => _heartbeat is { } at ? [new(_time.GetElapsedTime(at).TotalSeconds)] : [];
 }

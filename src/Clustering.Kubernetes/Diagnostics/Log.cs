@@ -7,8 +7,8 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Warning, "Joining {Table} is retried: {Failure}")]
     public static partial void JoinRetried(ILogger log, TableName table, string failure);
 
-    [LoggerMessage(2, LogLevel.Information, "{Table} is new, incarnation {Incarnation}, because {Cause}")]
-    public static partial void TableFounded(ILogger log, TableName table, string incarnation, string? cause);
+    [LoggerMessage(2, LogLevel.Information, "{Cause}; this silo made a new table, incarnation {Incarnation}")]
+    public static partial void TableFounded(ILogger log, string? cause, string incarnation);
 
     [LoggerMessage(3, LogLevel.Warning, "{Cause}, and silos that may be running ({Silos}) get {Patience} to restore it before this silo makes a new one")]
     public static partial void WaitingForTable(ILogger log, string? cause, string silos, TimeSpan patience);

@@ -9,6 +9,8 @@ internal sealed class TableGuard(TableStore store, TableMemory memory, Clusterin
     /// <returns>the contents that the object has from now on, as far as this silo can tell</returns>
     public async Task<TableContents> RestoreAsync(TableContents last, TableReading now, CancellationToken cancellation)
     {
+        if (!memory.HasJoined)
+            return memory.Accept(now, 0); // nothing of this silo's is in it yet
         var repair = TableRepairs.For(last, now);
         if (repair == TableRepair.None)
             return ((TableReading.Usable)now).Contents;

@@ -13,6 +13,7 @@ internal static class WatchRecovery
         ApiRefusedException { Status: HttpStatusCode.Gone } => true,
         KubernetesException { Status.Code: >= 500 or 429 } => false,
         KubernetesException => true, // a position from the future, after the API server was restored from a backup
+        MembershipTableLostException => true,
         JsonException => true, // an event was lost
         _ => false,
     };

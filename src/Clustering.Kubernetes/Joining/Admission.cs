@@ -19,7 +19,7 @@ internal abstract record Admission
     public static Admission To(TableContents table, TableClaim claim, TableName name, SiloIdentity self, ImmutableArray<DefunctSilo> defunct, DateTime now)
     {
         var living = table.Living.Except(defunct.Select(silo => silo.Row)).Where(row => !row.Address.Equals(self.Address)).ToList();
-        if (living.Count > 0 && claim.ConflictWith(table.Claim, name, living.Select(row => row.Name)) is { } conflict)
+        if (claim.ConflictWith(table.Claim, name, living) is { } conflict)
             return new Refuse(conflict);
 
         var agreed = living.Count > 0 ? table.Claim : claim;

@@ -58,10 +58,10 @@ internal sealed class TableJoin(
                 metrics.Reaped(amendment.Reaped.Length);
                 foreach (var silo in amendment.Reaped)
                     Log.Reaped(log, silo.Row.Name, silo.Row.Silo, silo.Reason);
-                memory.Enter(amended);
+                memory.Enter(amended, claim);
                 return true;
             default:
-                memory.Enter(table);
+                memory.Enter(table, claim);
                 return true;
         }
     }
@@ -69,14 +69,13 @@ internal sealed class TableJoin(
     /// <summary>Makes a new table, unless silos may be running that will restore the old one: those get time to do it, or to stop.</summary>
     private async Task<bool> FoundAsync(TableReading none, TableClaim claim, CancellationToken cancellation)
     {
-        _withoutTableSince ??= time.GetTimestamp();
         var patience = 1.5 * options.Value.TableLossTimeout;
         var others = await OthersAsync(cancellation);
-        if (others.Count > 0 && time.GetElapsedTime(_withoutTableSince.Value) < patience)
-        {
+        if (others.Count > 0 && _withoutTableSince is null)
             Log.WaitingForTable(log, memory.Objection(none, 0), string.Join(", ", others.Select(other => other.Silo)), patience);
+        _withoutTableSince ??= time.GetTimestamp();
+        if (others.Count > 0 && time.GetElapsedTime(_withoutTableSince.Value) < patience)
             return false;
-        }
 
         var created = none switch
         {
@@ -85,7 +84,7 @@ internal sealed class TableJoin(
             _ => await store.CreateAsync(TableContents.Empty(claim, store.Name, 0), cancellation),
         };
         if (created is not null)
-            Log.TableFounded(log, store.Name, created.Incarnation, memory.Objection(none, 0));
+            Log.TableFounded(log, memory.Objection(none, 0), created.Incarnation);
         return false;
     }
 

@@ -26,7 +26,8 @@ internal sealed partial class KubernetesMembershipTable(
     {
         var mine = entry.SiloAddress.Equals(self.Address);
         var row = SiloRow.From(entry, mine ? self.PodName : null, mine ? self.PodUid : null);
-        return await WriteAsync(tableVersion, contents => contents.Find(entry.SiloAddress) is null ? contents.With(row) : null, mine, cancellationToken);
+        return await WriteAsync(
+            tableVersion, contents => contents.Find(entry.SiloAddress) is null ? (mine ? Claimed(contents) : contents).With(row) : null, mine, cancellationToken);
     }
 
     public async Task<bool> UpdateRowAsync(MembershipEntry entry, string etag, TableVersion tableVersion, CancellationToken cancellationToken = default) =>
@@ -80,6 +81,15 @@ internal sealed partial class KubernetesMembershipTable(
             memory.Joined();
         fence.Observe(new TableReading.Usable(written), null, asked);
         return true;
+    }
+
+    /// <summary>Asks once more whose table it is: two clusters of one name may have found it without silos at the same time.</summary>
+    private TableContents Claimed(TableContents contents)
+    {
+        var living = contents.Living.ToList();
+        if (memory.Claim?.ConflictWith(contents.Claim, store.Name, living) is { } conflict)
+            throw new ClusteringConfigurationException(conflict);
+        return living.Count == 0 && memory.Claim is { } claim ? contents with { Claim = claim } : contents;
     }
 
     private async Task<(TableContents Contents, IReadOnlyDictionary<SiloAddress, DateTime> Alive)> ReadAsync(CancellationToken cancellation)

@@ -6,9 +6,11 @@ namespace NetpolOrleans.Clustering.Kubernetes;
 internal sealed record TableClaim(string? Owner, string Protocol)
 {
     /// <summary>Why a silo with this claim may not stand beside living ones with the other claim, as a sentence; null where it may.</summary>
-    public string? ConflictWith(TableClaim table, TableName name, IEnumerable<string> living)
+    public string? ConflictWith(TableClaim table, TableName name, IReadOnlyCollection<SiloRow> living)
     {
-        var others = string.Join(", ", living);
+        if (living.Count == 0)
+            return null;
+        var others = string.Join(", ", living.Select(row => row.Name));
         if (Owner is not null && table.Owner is not null && Owner != table.Owner)
             return $"{name} belongs to {table.Owner}, whose silos {others} are running, and this silo is of {Owner}: " +
                 "give one of the two clusters another ClusterId or namespace";

@@ -19,13 +19,20 @@ internal sealed class TableMemory(TableName name)
     /// <summary>From now on another incarnation is another cluster. Called when this silo's row has been written.</summary>
     public bool HasJoined { get; private set; }
 
-    public void Enter(TableContents contents)
+    /// <summary>What this silo stands for; null before <see cref="Enter"/>.</summary>
+    public TableClaim? Claim { get; private set; }
+
+    public void Enter(TableContents contents, TableClaim claim)
     {
         lock (_gate)
-            (_incarnation, _version) = (contents.Incarnation, contents.Version);
+            (_incarnation, _version, Claim) = (contents.Incarnation, contents.Version, claim);
     }
 
-    public void Joined() => HasJoined = true;
+    public void Joined()
+    {
+        lock (_gate)
+            HasJoined = true;
+    }
 
     /// <summary>The contents, if they are this silo's table; remembered as the newest seen.</summary>
     /// <param name="floor">the <see cref="Version"/> from before the read</param>
@@ -47,7 +54,7 @@ internal sealed class TableMemory(TableName name)
         lock (_gate)
             return reading switch
             {
-                TableReading.Absent => $"{name} is gone",
+                TableReading.Absent => $"{name} is missing",
                 TableReading.Blank => $"{name} was emptied",
                 TableReading.Damaged damaged => $"{name} is damaged: {damaged.Reason}",
                 TableReading.Foreign foreign => foreign.Reason,

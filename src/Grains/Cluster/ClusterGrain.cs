@@ -4,6 +4,7 @@ using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Grains.Placement;
 using NetpolOrleans.Grains.Watching;
 using NetpolOrleans.Kubernetes.Connection;
+using NetpolOrleans.Kubernetes.Watching;
 using NetpolOrleans.Policies;
 
 namespace NetpolOrleans.Grains.Cluster;
@@ -11,7 +12,8 @@ namespace NetpolOrleans.Grains.Cluster;
 /// <summary>Knows namespaces and platform, and keeps the account of epochs. All of it can be learnt anew: nothing is stored.</summary>
 [KeepAlive]
 public sealed class ClusterGrain(
-    KubernetesConnection connection, PolicyOptions options, ShardMap map, ShardOwners owners, TimeProvider time, ILoggerFactory loggers) : Grain, IClusterGrain, IDisposable
+    KubernetesConnection connection, PolicyOptions options, ShardMap map, ShardOwners owners, WatchHealth health, TimeProvider time,
+    ILoggerFactory loggers) : Grain, IClusterGrain, IDisposable
 {
     /// <summary>How long a caller is kept waiting for news; below the response timeout.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
@@ -35,7 +37,7 @@ public sealed class ClusterGrain(
     {
         scheduler = TaskScheduler.Current;
         account = new(time.GetUtcNow().ToUnixTimeMilliseconds());
-        feeds = new(stopping.Token);
+        feeds = new(health, stopping.Token);
         platform = new(connection, PostAsync, logger);
         _ = ListAsync();
         _ = FollowSilosAsync();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NetpolOrleans.Grains.Abstractions.Reconciling;
 using NetpolOrleans.Kubernetes.Applying;
@@ -25,6 +26,8 @@ public sealed class WorkloadGrain(
     private readonly OwnWrites own = new(time);
     private readonly CancellationTokenSource stopping = new();
     private WorkloadSituation? next;
+    private ActivityContext cause;
+    private ValueList<DesiredPolicy>? settled;
     private Task running = Task.CompletedTask;
     private WorkloadKey key;
     private ValueList<ObjectName> policies = [];
@@ -53,6 +56,7 @@ public sealed class WorkloadGrain(
     {
         if (next is { } waiting && waiting.Epoch == situation.Epoch && waiting.Sequence >= situation.Sequence) return Task.CompletedTask;
         next = situation;
+        cause = Activity.Current?.Context ?? default;
         if (running.IsCompleted) running = RunAsync();
         return Task.CompletedTask;
     }
@@ -75,15 +79,18 @@ public sealed class WorkloadGrain(
     /// <summary>Reconciles and says how long to wait before the next time; null for not at all.</summary>
     private async Task<TimeSpan?> TryReconcileAsync(WorkloadSituation situation)
     {
+        using var reconcile = ReconcileMetrics.Begin(key, cause, time);
         try
         {
             var written = await ReconcileAsync(situation);
+            reconcile.Done(!foreign.IsEmpty ? ReconcileOutcome.Foreign : written ? ReconcileOutcome.Written : ReconcileOutcome.InPlace);
             trouble = null;
             return written ? Pace : null;
         }
         catch (ReconcileException e)
         {
             var wait = e.RetryAfter ?? backoff.Next();
+            reconcile.Done(e.Outcome is ApplyOutcome.Conflict or ApplyOutcome.Foreign ? ReconcileOutcome.Conflict : ReconcileOutcome.Failed);
             trouble = e.Message;
             logger.PolicyNotWritten(e.Change.Verb, e.Change.Name, e.Outcome.ToString(), e.Message, wait.TotalSeconds);
             next ??= situation;
@@ -91,6 +98,7 @@ public sealed class WorkloadGrain(
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
+            reconcile.Done(ReconcileOutcome.Failed);
             var wait = backoff.Next();
             trouble = e.Message;
             logger.ReconcileFailed(e, key, wait.TotalSeconds);
@@ -106,7 +114,9 @@ public sealed class WorkloadGrain(
         var desired = situation.Subject is { } subject ? PolicySynthesizer.Synthesize(subject, situation.Connections, options.Instance) : [];
         var plan = PolicyPlan.Between(key, desired, observed, options.Instance, situation.MayNarrow);
         Note(observed, plan);
+        if (!plan.IsEmpty && desired.Equals(settled)) ReconcileMetrics.Drifted(plan.Changes.Count);
         foreach (var change in plan.Changes) await ApplyAsync(change, situation);
+        settled = situation.MayNarrow ? desired : null; // before the barrier, what is kept back is no drift
         return !plan.IsEmpty;
     }
 
@@ -117,11 +127,10 @@ public sealed class WorkloadGrain(
         if (result.Succeeded || (result.Outcome == ApplyOutcome.Gone && change.Desired is null))
         {
             logger.PolicyWritten(change.Verb, change.Name, result.Outcome.ToString());
-            ReconcileMetrics.Applied(change, result.Outcome, time.GetUtcNow() - situation.Since);
+            ReconcileMetrics.Applied(change, time.GetUtcNow() - situation.Since);
         }
         else if (result.Outcome is not (ApplyOutcome.NamespaceTerminating or ApplyOutcome.NamespaceGone))
         {
-            ReconcileMetrics.Failed(change, result.Outcome);
             throw new ReconcileException(change, result);
         }
     }

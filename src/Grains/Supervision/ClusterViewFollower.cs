@@ -15,6 +15,7 @@ public sealed class ClusterViewFollower(IGrainFactory grains, ClusterViewFeed fe
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        using var quiet = Quiet.Begin();
         while (!stoppingToken.IsCancellationRequested)
         {
             try

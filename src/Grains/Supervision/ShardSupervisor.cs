@@ -19,6 +19,7 @@ public sealed class ShardSupervisor(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        using var quiet = Quiet.Begin();
         using var changed = new SemaphoreSlim(0, 1);
         using var views = feed.Subscribe(_ => Signal(changed));
         _ = FollowMembershipAsync(changed, stoppingToken);

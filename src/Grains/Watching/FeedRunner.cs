@@ -4,7 +4,7 @@ using NetpolOrleans.Policies.Values;
 namespace NetpolOrleans.Grains.Watching;
 
 /// <summary>Runs the feeds of one grain until it stops.</summary>
-internal sealed class FeedRunner(CancellationToken stopping)
+internal sealed class FeedRunner(WatchHealth health, CancellationToken stopping)
 {
     private readonly List<(Feed Feed, Task Running)> running = [];
 
@@ -28,8 +28,16 @@ internal sealed class FeedRunner(CancellationToken stopping)
     public CancellationTokenSource Add(Feed feed)
     {
         var own = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        running.Add((feed, Task.Run(() => feed.RunAsync(own.Token), CancellationToken.None)));
+        running.Add((feed, Task.Run(() => RunAsync(feed, own.Token), CancellationToken.None)));
         return own;
+    }
+
+    /// <summary>A reflector's own requests make no traces: each change that it hands over begins one.</summary>
+    private async Task RunAsync(Feed feed, CancellationToken cancellation)
+    {
+        using var quiet = Quiet.Begin();
+        using var membership = feed.ReportTo(health);
+        await feed.RunAsync(cancellation);
     }
 
     /// <summary>Forgets a feed that was cancelled.</summary>

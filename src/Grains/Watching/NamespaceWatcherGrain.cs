@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NetpolOrleans.Grains.Abstractions.Cluster;
 using NetpolOrleans.Grains.Abstractions.Reconciling;
@@ -5,6 +6,7 @@ using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Grains.Cluster;
 using NetpolOrleans.Grains.Placement;
 using NetpolOrleans.Kubernetes.Connection;
+using NetpolOrleans.Kubernetes.Watching;
 using NetpolOrleans.Policies;
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Synthesis;
@@ -18,14 +20,15 @@ namespace NetpolOrleans.Grains.Watching;
 /// </summary>
 [KeepAlive, WatcherPlacement]
 public sealed class NamespaceWatcherGrain(
-    KubernetesConnection connection, PolicyOptions options, ShardMap map, ClusterViewFeed views, LocalShards local, SharedStreams streams, ShardOwners owners, TimeProvider time,
-    ILoggerFactory loggers) : Grain, INamespaceWatcherGrain, IDisposable
+    KubernetesConnection connection, PolicyOptions options, ShardMap map, ClusterViewFeed views, LocalShards local, SharedStreams streams,
+    WatchHealth health, ShardOwners owners, TimeProvider time, ILoggerFactory loggers) : Grain, INamespaceWatcherGrain, IDisposable
 {
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(200), Resync = TimeSpan.FromMinutes(10), DrainTick = TimeSpan.FromSeconds(1);
 
     private readonly ILogger logger = loggers.CreateLogger<NamespaceWatcherGrain>();
     private readonly CancellationTokenSource stopping = new();
     private readonly Guid epoch = Guid.NewGuid();
+    private readonly ChangeTrace trace = new();
     private string key = "";
     private TaskScheduler scheduler = TaskScheduler.Current;
     private Shard shard = null!;
@@ -47,7 +50,7 @@ public sealed class NamespaceWatcherGrain(
         scheduler = TaskScheduler.Current;
         shard = new(options, Owns, time);
         courier = new(key, epoch, map, shard);
-        feeds = new(stopping.Token);
+        feeds = new(health, stopping.Token);
         sources = new(connection, ShardMap.NamespaceOf(key), Owns, streams, shard, PostAsync, logger);
         var reader = new RevisionReader(connection, options.References.ClusterDomain);
         lookups = new(shard, reader, PostAsync, logger, time, stopping.Token);
@@ -96,6 +99,7 @@ public sealed class NamespaceWatcherGrain(
 
         var facts = announcement.Clients.SelectMany(client => shard.Model.Accept(client.Client, client.Claims)).ToValueList();
         if (announcement.IsComplete) DropOthersOf(announcement);
+        trace.Note(Activity.Current);
         Wake();
         return Task.FromResult(new AnnounceReply(true, listed ? [.. facts.Distinct()] : []));
     }
@@ -105,6 +109,7 @@ public sealed class NamespaceWatcherGrain(
     {
         if (views.Current?.EpochOf(told.From)?.Epoch != told.FromEpoch) return Task.FromResult(false);
         shard.Model.Accept(told.Facts);
+        trace.Note(Activity.Current);
         Wake();
         return Task.FromResult(true);
     }
@@ -131,20 +136,26 @@ public sealed class NamespaceWatcherGrain(
         shard.Settle();
         listed = true;
         courier.NoteAllFacts();
-        shard.MarkAllDirty();
-        local.Set(Status);
+        shard.MarkAllDirtySince(time.GetUtcNow());
+        Publish();
         logger.ShardSynced(key, shard.Model.Workloads.Count());
         Wake();
     }
 
     /// <summary>Runs an action as a turn of this grain, from whatever thread, and wakes the pump.</summary>
-    private Task PostAsync(Action action) => Task.Factory.StartNew(
-        () =>
-        {
-            action();
-            Wake();
-        },
-        stopping.Token, TaskCreationOptions.DenyChildAttach, scheduler);
+    private Task PostAsync(Action action)
+    {
+        var arrived = time.GetUtcNow();
+        return Task.Factory.StartNew(
+            () =>
+            {
+                trace.Note(Activity.Current);
+                shard.Arrived(arrived);
+                action();
+                Wake();
+            },
+            stopping.Token, TaskCreationOptions.DenyChildAttach, scheduler);
+    }
 
     private void Wake()
     {
@@ -174,6 +185,7 @@ public sealed class NamespaceWatcherGrain(
     private void Pump()
     {
         if (views.Current is not { } view) return;
+        using var activity = trace.Begin(key);
         TakeView(view);
         pods.Follow();
         var changes = shard.Settle();
@@ -292,10 +304,12 @@ public sealed class NamespaceWatcherGrain(
     private Task OnTick()
     {
         pods.LookAgain();
-        if (started) local.Set(Status);
+        if (started) Publish();
         Wake();
         return Task.CompletedTask;
     }
+
+    private void Publish() => local.Set(Status, shard.TakeTally(), time.GetTimestamp());
 
     private Task OnResync()
     {

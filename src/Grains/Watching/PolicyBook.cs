@@ -19,6 +19,14 @@ internal sealed class PolicyBook(string instance)
     /// <summary>How many policies there are, foreign ones included.</summary>
     public int Count => byName.Count;
 
+    /// <summary>How many policies each namespace has, ours and others'.</summary>
+    public Dictionary<string, (int Own, int Foreign)> CountByNamespace()
+    {
+        var own = byWorkload.SelectMany(each => each.Value).CountBy(name => name.Namespace).ToDictionary(StringComparer.Ordinal);
+        return byName.Keys.CountBy(name => name.Namespace).ToDictionary(
+            each => each.Key, each => (own.GetValueOrDefault(each.Key), each.Value - own.GetValueOrDefault(each.Key)), StringComparer.Ordinal);
+    }
+
     /// <summary>The workloads for which there are policies of ours.</summary>
     public IEnumerable<WorkloadKey> Workloads => byWorkload.Keys;
 

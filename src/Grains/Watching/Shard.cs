@@ -16,6 +16,8 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
 {
     private readonly Dictionary<WorkloadKey, DateTimeOffset> dirty = [];
     private readonly Dictionary<string, Dictionary<ObjectName, PodInfo>> pods = [];
+    private readonly ShardTally tally = new();
+    private DateTimeOffset? arrived;
 
     /// <summary>The namespaces' objects and who names whom in them.</summary>
     public ShardModel Model { get; } = new(options, owns);
@@ -42,6 +44,7 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     public void Set(ObjectName name, PolicyObject? policy)
     {
         var owner = Policies.Set(name, policy);
+        tally.Touch();
         if (owner is { } workload) MarkDirty(workload);
         foreach (var wanted in WorkloadsNamed(name)) MarkDirty(wanted);
     }
@@ -100,13 +103,28 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     }
 
     /// <summary>Marks a workload whose situation has to be sent (again).</summary>
-    public void MarkDirty(WorkloadKey workload) => dirty.TryAdd(workload, time.GetUtcNow());
+    public void MarkDirty(WorkloadKey workload) => dirty.TryAdd(workload, arrived ?? time.GetUtcNow());
+
+    /// <summary>What is marked from now on, until it is taken, answers something that came at this moment.</summary>
+    public void Arrived(DateTimeOffset at) => arrived ??= at;
+
+    /// <summary>Marks every workload for what begins now: how long listing took is no latency.</summary>
+    public void MarkAllDirtySince(DateTimeOffset now)
+    {
+        arrived = now;
+        dirty.Clear();
+        MarkAllDirty();
+    }
+
+    /// <summary>The namespaces in numbers, where they changed since the last time; null where not.</summary>
+    public IReadOnlyList<NamespaceTally>? TakeTally() => tally.Take(Policies);
 
     /// <summary>The workloads whose situation has to be sent, with the moment of the first change.</summary>
     public List<KeyValuePair<WorkloadKey, DateTimeOffset>> TakeDirty()
     {
         var taken = dirty.ToList();
         dirty.Clear();
+        arrived = null;
         return taken;
     }
 
@@ -114,8 +132,9 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     public WorkloadSituation SituationOf(WorkloadKey key, DateTimeOffset since, Guid epoch, long sequence, bool barrierPassed)
     {
         var context = Model.ContextOf(key);
-        var isManaged = context is not null
-            && Dispositions.Of(context.Workload, context.Namespace, context.Platform, options) == Disposition.Managed
+        var disposition = context is null ? (Disposition?)null : Dispositions.Of(context.Workload, context.Namespace, context.Platform, options);
+        tally.Set(key, disposition, context?.References ?? []);
+        var isManaged = disposition == Disposition.Managed
             && context is { Workload.Terminating: false, Namespace: not { Terminating: true } };
         var connections = isManaged ? ConnectionRules.Of(context!) : new([], [], true);
         var subject = isManaged ? PolicySubject.Of(context!.Workload) with { Lingering = LingeringNote.Write(Revisions.LingeringOf(key)) } : null;

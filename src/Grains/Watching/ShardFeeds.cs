@@ -49,7 +49,7 @@ internal sealed class ShardFeeds(
     /// <summary>The running pods of a namespace, watched only while something is under way there.</summary>
     public Feed Pods(string @namespace) => Watching.Feed.Of(new Reflector<PodInfo>(
         connection, new(ResourceKinds.Pods, @namespace, FieldSelector: RunningPods), Projectors.PodInfo,
-        Deliver<PodInfo>((name, pod) => shard.Set(name, pod)), logger: logger));
+        Deliver<PodInfo>(ResourceKinds.Pods, (name, pod) => shard.Set(name, pod)), logger: logger));
 
     private IEnumerable<Feed> Routes() =>
     [
@@ -71,14 +71,18 @@ internal sealed class ShardFeeds(
     private Feed Feed<T>(ResourceKind kind, Projector<T> projector, Func<T, string> namespaceOf, Action<ObjectName, T?> set, string? labels = null)
         where T : class
     {
-        if (ns is null) return streams.Subscribe(new(kind, null, labels), projector, value => owns(namespaceOf(value)), Deliver(set));
+        if (ns is null) return streams.Subscribe(new(kind, null, labels), projector, value => owns(namespaceOf(value)), Deliver(kind, set));
         var scope = kind.Namespaced ? new WatchScope(kind, ns, labels) : new WatchScope(kind, FieldSelector: $"metadata.name={ns}");
-        return Watching.Feed.Of(new Reflector<T>(connection, scope, projector, Deliver(set), logger: logger));
+        return Watching.Feed.Of(new Reflector<T>(connection, scope, projector, Deliver(kind, set), logger: logger));
     }
 
-    private DeliverChanges<T> Deliver<T>(Action<ObjectName, T?> set)
-        where T : class => async (changes, _) => await post(() =>
+    private DeliverChanges<T> Deliver<T>(ResourceKind kind, Action<ObjectName, T?> set)
+        where T : class => async (changes, _) =>
         {
-            foreach (var change in changes) set(change.Name, change.New);
-        });
+            using var activity = ChangeTrace.Received(kind, changes.Count, changes[0].Name);
+            await post(() =>
+            {
+                foreach (var change in changes) set(change.Name, change.New);
+            });
+        };
 }

@@ -32,7 +32,7 @@ public sealed class SharedStreams(KubernetesConnection connection, ILogger<Share
             running.Listeners++;
             var stream = (SharedStream<T>)running.Stream;
             var subscription = stream.Subscribe(wants, deliver);
-            return new(stopping => ListenAsync(scope, subscription, stopping), subscription.Synced, () => stream.Reflector.Status, stream.Reflector.DeafLimit);
+            return new(stopping => ListenAsync(scope, subscription, stopping), subscription.Synced, () => stream.Reflector.Status, health => health.Add(stream.Reflector));
         }
     }
 

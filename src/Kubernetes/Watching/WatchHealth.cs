@@ -10,11 +10,15 @@ public sealed class WatchHealth : IDisposable
     private readonly ConcurrentDictionary<object, (Func<ReflectorStatus> Status, TimeSpan DeafLimit)> reflectors = new();
     private readonly ObservableGauge<double> silence;
     private readonly ObservableGauge<long> objects;
+    private readonly ObservableGauge<double> lag;
+    private readonly ObservableGauge<long> states;
 
     /// <summary>Starts observing; the gauges tell the worst of each kind, so that many shards make few series.</summary>
     public WatchHealth()
     {
         silence = KubernetesTelemetry.Meter.CreateObservableGauge("reflector_silence", () => PerKind(all => all.Max(s => s.Silence.TotalSeconds)), "s", "Time since the last word from the server, the longest of the kind");
+        lag = KubernetesTelemetry.Meter.CreateObservableGauge("reflector_lag", () => PerKind(all => all.Max(s => s.Lag.TotalSeconds)), "s", "Time that the batch of changes being taken in has waited so far, the longest of the kind");
+        states = KubernetesTelemetry.Meter.CreateObservableGauge("reflectors", PerKindAndState, "{reflector}", "Reflectors by what they are doing");
         objects = KubernetesTelemetry.Meter.CreateObservableGauge("reflector_objects", () => PerKind(all => all.Sum(s => (long)s.Objects)), "{object}", "Objects kept");
     }
 
@@ -42,6 +46,10 @@ public sealed class WatchHealth : IDisposable
     private IEnumerable<Measurement<TValue>> PerKind<TValue>(Func<IEnumerable<ReflectorStatus>, TValue> total)
         where TValue : struct =>
         All.GroupBy(status => status.Scope.Kind.ToString()).Select(kind => new Measurement<TValue>(total(kind), new KeyValuePair<string, object?>("kind", kind.Key)));
+
+    private IEnumerable<Measurement<long>> PerKindAndState() =>
+        All.GroupBy(status => (Kind: status.Scope.Kind.ToString(), status.State))
+            .Select(group => new Measurement<long>(group.Count(), new("kind", group.Key.Kind), new("state", group.Key.State.ToString())));
 
     private sealed class Membership(WatchHealth health, object reflector) : IDisposable
     {

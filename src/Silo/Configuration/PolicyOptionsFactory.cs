@@ -18,10 +18,14 @@ public static class PolicyOptionsFactory
         IngressOnlyWhenRouted = silo.IngressOnlyWhenRouted,
         OpenProbesToNodes = silo.OpenProbesToNodes,
         LooksUpPods = true,
-        ExcludedNamespaces = silo.ExcludedNamespaces is { } excluded ? List(excluded) : PolicyOptions.Default.ExcludedNamespaces,
+        ExcludedNamespaces = Excluded(silo.ExcludedNamespaces, PodEnvironment.Namespace),
         IngressNamespaces = List(silo.IngressNamespaces),
         NodeCidrs = List(silo.NodeCidrs),
     };
+
+    /// <summary>The replicas' own namespace is excluded always: the installation brings its own policy.</summary>
+    private static ValueList<string> Excluded(string? said, string? own) =>
+        [.. (said is null ? PolicyOptions.Default.ExcludedNamespaces : List(said)).Union(own is null ? [] : [own]).Order(StringComparer.Ordinal)];
 
     private static ValueList<string> List(string? text) =>
         text is null ? [] : [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];

@@ -37,6 +37,10 @@ public sealed class SiloOptions
     [Description("Context of the kubeconfig; otherwise its current one")]
     public string? Context { get; set; }
 
+    /// <summary>A further settings file.</summary>
+    [Description("Path of a further file in the form of appsettings.json; its log levels are read again whenever it changes")]
+    public string? SettingsFile { get; set; }
+
     /// <summary>The name of this installation.</summary>
     [Required, RegularExpression("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?", ErrorMessage = "Instance must be a DNS label: lower-case letters, digits and dashes, at most 63"), Description("Name of this installation: two of different names never touch each other's policies")]
     public string Instance { get; set; } = "netpol-orleans";

@@ -3,12 +3,24 @@ namespace NetpolOrleans.Silo.Health;
 /// <summary>What the kubelet asks.</summary>
 public static class HealthEndpoints
 {
-    /// <summary><c>/livez</c>: the process answers. <c>/readyz</c>: it does its share, or says what is missing (503).</summary>
+    private const int MostTroubles = 20;
+
+    /// <summary>
+    /// <c>/livez</c>: 200 while a restart would not help. <c>/readyz</c>: 200 while the replica does its share, with what does not work
+    /// all the same; 503 with what is missing.
+    /// </summary>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/livez", () => "ok");
-        app.MapGet("/readyz", (Readiness readiness) => readiness.Missing() is { Count: > 0 } missing
-            ? Results.Text(string.Join('\n', missing) + "\n", statusCode: StatusCodes.Status503ServiceUnavailable)
-            : Results.Text("ok"));
+        app.MapGet("/livez", async (Liveness liveness, CancellationToken cancellation) =>
+            await liveness.FaultAsync(cancellation) is { } fault ? Unavailable([fault]) : Results.Text("ok\n"));
+        app.MapGet("/readyz", (Readiness readiness) =>
+            readiness.Missing() is { Count: > 0 } missing ? Unavailable(missing) : Results.Text(Lines(["ok", .. readiness.Troubles()])));
     }
+
+    private static IResult Unavailable(IReadOnlyList<string> reasons) =>
+        Results.Text(Lines(reasons), statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    private static string Lines(IReadOnlyList<string> lines) => lines.Count <= MostTroubles
+        ? string.Join('\n', lines) + "\n"
+        : $"{string.Join('\n', lines.Take(MostTroubles))}\n… and {lines.Count - MostTroubles} more\n";
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.Options;
-using NetpolOrleans.Grains;
 using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Grains.Cluster;
 using NetpolOrleans.Grains.Placement;
@@ -10,13 +9,16 @@ using NetpolOrleans.Kubernetes.Applying;
 using NetpolOrleans.Kubernetes.Connection;
 using NetpolOrleans.Silo.Configuration;
 using NetpolOrleans.Silo.Health;
-using OpenTelemetry.Metrics;
+using NetpolOrleans.Silo.Telemetry;
 
 namespace NetpolOrleans.Silo.Hosting;
 
 /// <summary>Puts a replica together: the one place where everything meets.</summary>
 public static class SiloHost
 {
+    /// <summary>How long a stopping replica hands its grains over; the pod's grace period is longer.</summary>
+    private static readonly TimeSpan HandOverTime = TimeSpan.FromSeconds(30);
+
     /// <summary>A replica, not yet started.</summary>
     /// <param name="builder">Its configuration, logging and environment.</param>
     /// <param name="options">The operator's settings, checked.</param>
@@ -35,16 +37,20 @@ public static class SiloHost
         services.AddSingleton<ShardOwners>();
         services.AddSingleton(provider => new PolicyApplier(connection, WriteFence.Of(provider)));
         services.AddSingleton<Readiness>();
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter(GrainsTelemetry.Name, "NetpolOrleans.*", "Microsoft.Orleans")
-            .AddPrometheusExporter());
+        services.AddSingleton<ApiServerPulse>().AddSingleton<Liveness>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = HandOverTime);
+        builder.AddTelemetry(options);
         builder.Host.UseOrleans(silo => silo.AddNetpol(options, connection));
         services.AddHostedService<ClusterViewFollower>();
         services.AddHostedService<ShardSupervisor>();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(
-            options.Clustering == ClusteringMode.Localhost ? IPAddress.Loopback : IPAddress.IPv6Any, options.HttpPort));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            if (options.Clustering == ClusteringMode.Localhost) kestrel.Listen(IPAddress.Loopback, options.HttpPort);
+            else kestrel.ListenAnyIP(options.HttpPort);
+        });
 
         var app = builder.Build();
+        _ = app.Services.GetRequiredService<ShardMetrics>(); // its gauges are there once it is
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");
         return app;

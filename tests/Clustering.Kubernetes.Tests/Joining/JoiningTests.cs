@@ -96,6 +96,23 @@ public sealed class JoiningTests
     }
 
     [Theory, MemberData(nameof(Servers))]
+    public async Task Of_two_clusters_that_find_the_same_empty_table_one_gets_it(string server)
+    {
+        await using var space = await TestNamespace.CreateAsync(server);
+        using var one = await TestSiloTable.JoinedAsync(server, space);
+        using var two = await TestSiloTable.CreateAsync(server, space, TestSiloTable.Identity("silo-1", 2), options => options.Protocol = "2");
+        await two.Table.InitializeMembershipTableAsync(true, Token);
+
+        Assert.True(await Insert(one));
+
+        await Assert.ThrowsAsync<ClusteringConfigurationException>(() => Insert(two));
+        Assert.Equal("1", (await Contents(one)).Claim.Protocol);
+
+        async Task<bool> Insert(TestSiloTable silo) =>
+            await silo.Table.InsertRowAsync(Entries.Of(silo.Self.Address), (await silo.Table.ReadAllAsync(Token)).Version.Next(), Token);
+    }
+
+    [Theory, MemberData(nameof(Servers))]
     public async Task A_later_format_is_refused(string server)
     {
         await using var space = await TestNamespace.CreateAsync(server);

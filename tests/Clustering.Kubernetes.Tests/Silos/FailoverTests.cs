@@ -98,7 +98,7 @@ public sealed class FailoverTests(ITestOutputHelper output)
 
         var restorers = await Task.WhenAny(
             first.SaysAsync("this silo restored it as it was"), second.SaysAsync("this silo restored it as it was"));
-        Assert.Contains($"configmap orleans-test in namespace {space.Name} is gone", await restorers, StringComparison.Ordinal);
+        Assert.Contains($"configmap orleans-test in namespace {space.Name} is missing", await restorers, StringComparison.Ordinal);
         Assert.Equal(incarnation, (await space.TableAsync()).Data["incarnation"]);
         await using var third = SiloProcess.Start(space, "silo-2");
         await third.SeesActiveAsync("silo-0", "silo-1", "silo-2");

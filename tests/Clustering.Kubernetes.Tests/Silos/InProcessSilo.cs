@@ -1,3 +1,4 @@
+using k8s;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -18,11 +19,11 @@ internal sealed class InProcessSilo : IAsyncDisposable
 
     public IClusterMembershipService Membership => _host.Services.GetRequiredService<IClusterMembershipService>();
 
-    public static async Task<InProcessSilo> StartAsync(string server, TestNamespace space, string name, Action<KubernetesClusteringOptions>? configure = null)
+    public static async Task<InProcessSilo> StartAsync(string server, TestNamespace space, string name, Action<KubernetesClusteringOptions>? configure = null, KubernetesClientConfiguration? account = null)
     {
         var faults = new Faults();
         var end = new RecordedEnd();
-        var configuration = await Servers.ConfigurationAsync(server);
+        var configuration = account ?? await Servers.ConfigurationAsync(server);
         var builder = TestSilo.TestSilo.CreateBuilder(options =>
         {
             (options.ClusterId, options.Namespace, options.SiloName) = (TestNamespace.ClusterId, space.Name, name);

@@ -49,7 +49,7 @@ public sealed class RunningSiloTests
             : null;
         await space.DeleteTableAsync();
 
-        Assert.StartsWith($"configmap orleans-test in namespace {space.Name} is gone, and no silo could restore it", await silo.End.First.WaitAsync(Token), StringComparison.Ordinal);
+        Assert.StartsWith($"configmap orleans-test in namespace {space.Name} is missing, and no silo could restore it", await silo.End.First.WaitAsync(Token), StringComparison.Ordinal);
         Assert.False(silo.Fence.MayWrite);
     }
 
@@ -99,7 +99,7 @@ public sealed class RunningSiloTests
         {
             InstrumentPublished = (instrument, self) =>
             {
-                if (instrument.Meter.Name == ClusteringMetrics.MeterName)
+                if (instrument.Meter.Name == ClusteringMeter.Name)
                     self.EnableMeasurementEvents(instrument);
             },
         };

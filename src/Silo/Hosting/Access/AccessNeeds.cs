@@ -1,0 +1,18 @@
+using System.ComponentModel.DataAnnotations;
+using NetpolOrleans.Silo.Configuration;
+
+namespace NetpolOrleans.Silo.Hosting.Access;
+
+/// <summary>The permissions that the options call for.</summary>
+public static class AccessNeeds
+{
+    /// <summary>The needs of a replica with these options.</summary>
+    /// <exception cref="ValidationException">Replicas are to find each other, and nobody says in which namespace.</exception>
+    public static IReadOnlyList<AccessNeed> Of(SiloOptions options)
+    {
+        if (options.Clustering == ClusteringMode.Localhost) return RequiredAccess.OfController;
+        var ns = PodEnvironment.Namespace ?? throw new ValidationException(
+            "--clustering kubernetes needs the replicas' namespace: set POD_NAMESPACE from metadata.namespace, as k8s/base/statefulset.yaml does");
+        return [.. RequiredAccess.OfController, .. RequiredAccess.OfClustering(ns, options.Instance)];
+    }
+}

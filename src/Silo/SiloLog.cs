@@ -1,0 +1,16 @@
+using NetpolOrleans.Silo.Hosting.Access;
+
+namespace NetpolOrleans.Silo;
+
+/// <summary>Every message of this project.</summary>
+internal static partial class SiloLog
+{
+    [LoggerMessage(1, LogLevel.Warning, "{User} lacks {Missing}: going on without")]
+    public static partial void AccessMissing(this ILogger logger, string user, MissingAccess missing);
+
+    [LoggerMessage(2, LogLevel.Warning, "Telemetry cannot be sent to the collector and is dropped ({Cause}); saying so again in a minute if it lasts")]
+    public static partial void ExportFailed(this ILogger logger, string cause);
+
+    [LoggerMessage(3, LogLevel.Error, "Not alive: {Reason}. The kubelet will restart this replica")]
+    public static partial void NotAlive(this ILogger logger, string reason);
+}
