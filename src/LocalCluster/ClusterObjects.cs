@@ -13,6 +13,7 @@ namespace LocalKubernetes;
 /// </summary>
 public sealed class ClusterObjects
 {
+    private static readonly WriteOptions Options = new() { Manager = "local-kubernetes" };
     private readonly ObjectRegistry registry;
     private readonly KindTable kinds;
 
@@ -26,7 +27,7 @@ public sealed class ClusterObjects
     {
         var kind = kinds.FindKind(obj.Text("apiVersion"), obj.Text("kind"))
             ?? throw ApiErrors.BadRequest($"no kind {obj.Text("kind")} in {obj.Text("apiVersion")} is served");
-        return registry.Create(kind, ScopeOf(kind, obj.Namespace()), obj.Copy()).Read();
+        return registry.Create(kind.Stored, ScopeOf(kind, obj.Namespace()), kind.Unview(obj.Copy()), Options).Read();
     });
 
     /// <summary>Null when it doesn't exist.</summary>
@@ -45,12 +46,12 @@ public sealed class ClusterObjects
         {
             change(current);
             return current;
-        }, new WriteOptions { Subresource = subresource }).Read());
+        }, Options with { Subresource = subresource }).Read());
 
     /// <summary>Applies a JSON merge patch.</summary>
     public JsonObject Patch(string resource, string? scope, string name, string mergePatch, string? subresource = null) => Refusing(() =>
         registry.Update(KeyOf(resource, scope, name),
-            current => (JsonObject)MergePatch.Apply(current, JsonNode.Parse(mergePatch))!, new WriteOptions { Subresource = subresource }).Read());
+            current => (JsonObject)MergePatch.Apply(current, JsonNode.Parse(mergePatch))!, Options with { Subresource = subresource }).Read());
 
     /// <summary>Deletes an object as a client would, grace period and finalizers included. False when it doesn't exist.</summary>
     public bool Delete(string resource, string? scope, string name) => Refusing(() =>
@@ -81,5 +82,5 @@ public sealed class ClusterObjects
     private static string ScopeOf(ResourceKind kind, string? scope) => !kind.Namespaced ? "" : string.IsNullOrEmpty(scope) ? "default" : scope;
 
     private ResourceKind KindOf(string resource) =>
-        kinds.FindResource(resource) ?? throw new ArgumentException($"the server doesn't have a resource type \"{resource}\"", nameof(resource));
+        kinds.FindResource(resource)?.Stored ?? throw new ArgumentException($"the server doesn't have a resource type \"{resource}\"", nameof(resource));
 }

@@ -42,7 +42,7 @@ public sealed class LocalCluster : IAsyncDisposable
         authenticator = new Authenticator(authority);
         AdminToken = authenticator.Issue(User.Admin);
         store = new ObjectStore(options.HistorySize);
-        registry = new ObjectRegistry(store, new ServiceAddresses(IPNetwork.Parse(options.ServiceCidr)), options.TimeProvider);
+        registry = new ObjectRegistry(store, new ServiceAddresses(IPNetwork.Parse(options.ServiceCidr)), options.TimeProvider, options.ManagedFields);
         Objects = new ClusterObjects(registry, kinds);
         controllers = new ControllerLoop(registry, options, authority.Pem);
         ownsKubeconfig = options.KubeconfigPath is null;

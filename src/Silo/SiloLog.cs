@@ -11,6 +11,9 @@ internal static partial class SiloLog
     [LoggerMessage(2, LogLevel.Warning, "Telemetry cannot be sent to the collector and is dropped ({Cause}); saying so again in a minute if it lasts")]
     public static partial void ExportFailed(this ILogger logger, string cause);
 
+    [LoggerMessage(4, LogLevel.Warning, "No mutual TLS with {Peer}: {Cause}")]
+    public static partial void PeerRefused(this ILogger logger, string peer, string cause);
+
     [LoggerMessage(3, LogLevel.Error, "Not alive: {Reason}. The kubelet will restart this replica")]
     public static partial void NotAlive(this ILogger logger, string reason);
 }

@@ -12,8 +12,8 @@ namespace NetpolOrleans.Grains.Cluster;
 /// <summary>Knows namespaces and platform, and keeps the account of epochs. All of it can be learnt anew: nothing is stored.</summary>
 [KeepAlive]
 public sealed class ClusterGrain(
-    KubernetesConnection connection, PolicyOptions options, ShardMap map, ShardOwners owners, WatchHealth health, TimeProvider time,
-    ILoggerFactory loggers) : Grain, IClusterGrain, IDisposable
+    KubernetesConnection connection, PolicyOptions options, ShardMap map, ShardOwners owners, WatchHealth health,
+    TimeProvider time, ILoggerFactory loggers) : Grain, IClusterGrain, IDisposable
 {
     /// <summary>How long a caller is kept waiting for news; below the response timeout.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);

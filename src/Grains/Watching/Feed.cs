@@ -3,7 +3,11 @@ using NetpolOrleans.Kubernetes.Watching;
 namespace NetpolOrleans.Grains.Watching;
 
 /// <summary>A reflector whose record does not matter any more: it runs, and says how it is.</summary>
-internal sealed record Feed(Func<CancellationToken, Task> RunAsync, Task Synced, Func<ReflectorStatus> Status, Func<WatchHealth, IDisposable> ReportTo)
+/// <param name="RunAsync">Runs it until it is cancelled.</param>
+/// <param name="Synced">Done when it has handed its whole state over once.</param>
+/// <param name="Status">How it is.</param>
+/// <param name="ReportTo">Enters the reflector among those that health and metrics look at; null where another does.</param>
+internal sealed record Feed(Func<CancellationToken, Task> RunAsync, Task Synced, Func<ReflectorStatus> Status, Func<WatchHealth, IDisposable>? ReportTo)
 {
     /// <summary>The feed of a reflector.</summary>
     public static Feed Of<T>(Reflector<T> reflector)

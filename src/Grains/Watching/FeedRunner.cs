@@ -17,7 +17,7 @@ internal sealed class FeedRunner(WatchHealth health, CancellationToken stopping)
     /// <summary>What keeps feeds from working, as sentences.</summary>
     public ValueList<string> Troubles =>
     [
-        .. running.Select(each => each.Feed.Status()).Where(status => status.LastError is not null && status.State != ReflectorState.Watching)
+        .. running.Select(each => each.Feed.Status()).Where(status => status.LastError is not null && status.State is not (ReflectorState.Watching or ReflectorState.NotInstalled))
             .Select(status => $"{status.Scope}: {status.LastError}"),
     ];
 
@@ -36,7 +36,7 @@ internal sealed class FeedRunner(WatchHealth health, CancellationToken stopping)
     private async Task RunAsync(Feed feed, CancellationToken cancellation)
     {
         using var quiet = Quiet.Begin();
-        using var membership = feed.ReportTo(health);
+        using var membership = feed.ReportTo?.Invoke(health);
         await feed.RunAsync(cancellation);
     }
 

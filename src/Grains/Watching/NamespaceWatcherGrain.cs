@@ -20,8 +20,8 @@ namespace NetpolOrleans.Grains.Watching;
 /// </summary>
 [KeepAlive, WatcherPlacement]
 public sealed class NamespaceWatcherGrain(
-    KubernetesConnection connection, PolicyOptions options, ShardMap map, ClusterViewFeed views, LocalShards local, SharedStreams streams,
-    WatchHealth health, ShardOwners owners, TimeProvider time, ILoggerFactory loggers) : Grain, INamespaceWatcherGrain, IDisposable
+    KubernetesConnection connection, PolicyOptions options, ShardMap map, ClusterViewFeed views, LocalShards local, SharedStreams streams, ShardOwners owners, WatchHealth health,
+    TimeProvider time, ILoggerFactory loggers) : Grain, INamespaceWatcherGrain, IDisposable
 {
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(200), Resync = TimeSpan.FromMinutes(10), DrainTick = TimeSpan.FromSeconds(1);
 

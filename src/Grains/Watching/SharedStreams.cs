@@ -7,7 +7,7 @@ using NetpolOrleans.Kubernetes.Wire;
 namespace NetpolOrleans.Grains.Watching;
 
 /// <summary>The cluster-wide streams of this silo: its hashed shards share one of each scope, which runs while anybody listens.</summary>
-public sealed class SharedStreams(KubernetesConnection connection, ILogger<SharedStreams> logger)
+public sealed class SharedStreams(KubernetesConnection connection, WatchHealth health, ILogger<SharedStreams> logger)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<WatchScope, Running> streams = [];
@@ -32,7 +32,7 @@ public sealed class SharedStreams(KubernetesConnection connection, ILogger<Share
             running.Listeners++;
             var stream = (SharedStream<T>)running.Stream;
             var subscription = stream.Subscribe(wants, deliver);
-            return new(stopping => ListenAsync(scope, subscription, stopping), subscription.Synced, () => stream.Reflector.Status, health => health.Add(stream.Reflector));
+            return new(stopping => ListenAsync(scope, subscription, stopping), subscription.Synced, () => stream.Reflector.Status, null);
         }
     }
 
@@ -41,8 +41,16 @@ public sealed class SharedStreams(KubernetesConnection connection, ILogger<Share
     {
         var stream = new SharedStream<T>(connection, scope, projector, logger: logger);
         var stop = new CancellationTokenSource();
-        _ = Task.Run(() => stream.RunAsync(stop.Token), CancellationToken.None);
+        _ = Task.Run(() => RunAsync(stream, stop.Token), CancellationToken.None);
         return new(stream, stop);
+    }
+
+    private async Task RunAsync<T>(SharedStream<T> stream, CancellationToken stopping)
+        where T : class
+    {
+        using var quiet = Quiet.Begin();
+        using var membership = health.Add(stream.Reflector);
+        await stream.RunAsync(stopping);
     }
 
     private async Task ListenAsync<T>(WatchScope scope, Subscription<T> subscription, CancellationToken stopping)

@@ -4,6 +4,7 @@ using NetpolOrleans.Kubernetes.Telemetry;
 using NetpolOrleans.Kubernetes.Wire;
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Planning;
+using NetpolOrleans.Policies.Values;
 
 namespace NetpolOrleans.Kubernetes.Applying;
 
@@ -70,7 +71,7 @@ public sealed class PolicyApplier : IDisposable
         var request = PolicyRequests.Create(desired);
         using var reply = await connection.CallAsync(request, cancellation);
         return reply.Failure is { } failure
-            ? await FailedAsync(request, failure, desired.Name, cancellation)
+            ? await FailedAsync(request, failure, desired.Name, InstanceOf(desired.Annotations), cancellation)
             : new(ApplyOutcome.Created, Project(reply));
     }
 
@@ -80,12 +81,12 @@ public sealed class PolicyApplier : IDisposable
         if (observed.HasLastApplied)
         {
             using var current = await connection.CallAsync(PolicyRequests.Get(observed.Name), cancellation);
-            if (current.Failure is { } unread) return await FailedAsync(PolicyRequests.Get(observed.Name), unread, desired.Name, cancellation);
+            if (current.Failure is { } unread) return await FailedAsync(PolicyRequests.Get(observed.Name), unread, desired.Name, InstanceOf(desired.Annotations), cancellation);
             lastApplied = LastAppliedReader.Read(current.Body);
         }
         var request = PolicyRequests.Update(desired, observed, lastApplied);
         using var reply = await connection.CallAsync(request, cancellation);
-        if (reply.Failure is { } failure) return await FailedAsync(request, failure, desired.Name, cancellation);
+        if (reply.Failure is { } failure) return await FailedAsync(request, failure, desired.Name, InstanceOf(desired.Annotations), cancellation);
         var written = Project(reply);
         return new(written?.ResourceVersion == observed.ResourceVersion ? ApplyOutcome.Unchanged : ApplyOutcome.Updated, written);
     }
@@ -95,16 +96,16 @@ public sealed class PolicyApplier : IDisposable
         var request = PolicyRequests.Delete(observed);
         using var reply = await connection.CallAsync(request, cancellation);
         return reply.Failure is { } failure
-            ? await FailedAsync(request, failure, observed.Name, cancellation)
+            ? await FailedAsync(request, failure, observed.Name, InstanceOf(observed.Annotations), cancellation)
             : new(ApplyOutcome.Deleted);
     }
 
-    private async Task<ApplyResult> FailedAsync(ApiRequest request, ApiStatus failure, ObjectName name, CancellationToken cancellation)
+    private async Task<ApplyResult> FailedAsync(ApiRequest request, ApiStatus failure, ObjectName name, string instance, CancellationToken cancellation)
     {
         var outcome = ApplyTable.OutcomeOf(request.Verb, failure);
         return outcome switch
         {
-            ApplyOutcome.Conflict => await LookAsync(name, cancellation),
+            ApplyOutcome.Conflict => await LookAsync(name, instance, cancellation),
             ApplyOutcome.Throttled => new(outcome, null, failure.ToString(), Pause(failure.RetryAfter)),
             ApplyOutcome.Forbidden or ApplyOutcome.Unauthorized =>
                 new(outcome, null, $"{connection.ExceptionFor(request, failure).Message} ({failure.Message})"),
@@ -113,15 +114,17 @@ public sealed class PolicyApplier : IDisposable
     }
 
     /// <summary>Who stands in the way of a write.</summary>
-    private async Task<ApplyResult> LookAsync(ObjectName name, CancellationToken cancellation)
+    private async Task<ApplyResult> LookAsync(ObjectName name, string instance, CancellationToken cancellation)
     {
         var request = PolicyRequests.Get(name);
         using var reply = await connection.CallAsync(request, cancellation);
-        if (reply.Failure is { } failure) return await FailedAsync(request, failure, name, cancellation);
+        if (reply.Failure is { } failure) return await FailedAsync(request, failure, name, instance, cancellation);
         return Project(reply) is not { } found ? new(ApplyOutcome.Foreign, null, $"the NetworkPolicy {name} cannot be read, so it is left alone")
-            : PolicyOwnership.IsOurs(found) ? new(ApplyOutcome.Conflict, found, $"the NetworkPolicy {name} has changed since the plan was made")
+            : PolicyOwnership.WorkloadOf(found, instance) is not null ? new(ApplyOutcome.Conflict, found, $"the NetworkPolicy {name} has changed since the plan was made")
             : new(ApplyOutcome.Foreign, found, $"a NetworkPolicy {name} exists that is not ours; rename it, or delete it, to let ours in");
     }
+
+    private static string InstanceOf(Labels annotations) => annotations[Annotations.Instance] ?? "";
 
     private TimeSpan Pause(TimeSpan? told) =>
         told is not { } wanted ? options.DefaultPause : wanted < options.LongestPause ? wanted : options.LongestPause;

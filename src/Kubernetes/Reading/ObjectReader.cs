@@ -31,11 +31,9 @@ public sealed class ObjectReader(KubernetesConnection connection)
     /// <summary>All objects of a scope, of one state; those that cannot be projected are left out.</summary>
     /// <param name="scope">What to list.</param>
     /// <param name="projector">Reduces them.</param>
-    /// <param name="metadataOnly">Whether metadata suffices: then the server sends nothing else.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="KubernetesAccessException">The read failed.</exception>
-    public async Task<IReadOnlyList<T>> ListAsync<T>(
-        WatchScope scope, Projector<T> projector, bool metadataOnly, CancellationToken cancellation)
+    public async Task<IReadOnlyList<T>> ListAsync<T>(WatchScope scope, Projector<T> projector, CancellationToken cancellation)
         where T : class
     {
         var found = new List<T>();
@@ -43,7 +41,7 @@ public sealed class ObjectReader(KubernetesConnection connection)
         var restarts = 0;
         do
         {
-            var request = scope.List(PageSize, next) with { Accept = metadataOnly ? MediaTypes.MetadataList : MediaTypes.Json, Cause = "lookup" };
+            var request = scope.List(PageSize, next) with { Cause = "lookup" };
             using var reply = await connection.CallAsync(request, cancellation);
             if (reply.Failure is { Code: 410 } && next is not null && restarts++ < Restarts)
             {
@@ -64,19 +62,19 @@ public sealed class ObjectReader(KubernetesConnection connection)
     public Task<IReadOnlyList<PodInfo>> PodsAsync(string ns, LabelSelector selector, CancellationToken cancellation) =>
         selector.IsEmpty
             ? Task.FromResult<IReadOnlyList<PodInfo>>([])
-            : ListAsync(new(ResourceKinds.Pods, ns, selector.ToString()), Projectors.PodInfo, metadataOnly: true, cancellation);
+            : ListAsync(new(ResourceKinds.Pods, ns, selector.ToString(), MetadataOnly: true), Projectors.PodInfo, cancellation);
 
     /// <summary>Every Pod of a namespace, or of the cluster, metadata only, in pages: to prove coverage, slowly.</summary>
     public Task<IReadOnlyList<PodInfo>> AllPodsAsync(string? ns, CancellationToken cancellation) =>
-        ListAsync(new(ResourceKinds.Pods, ns), Projectors.PodInfo, metadataOnly: true, cancellation);
+        ListAsync(new(ResourceKinds.Pods, ns, MetadataOnly: true), Projectors.PodInfo, cancellation);
 
     /// <summary>The ReplicaSets that a Deployment's selector selects, those of other owners included.</summary>
     public Task<IReadOnlyList<Workload>> ReplicaSetsAsync(string ns, LabelSelector selector, CancellationToken cancellation) =>
-        ListAsync(new(ResourceKinds.ReplicaSets, ns, selector.ToString()), Projectors.ReplicaSet, metadataOnly: false, cancellation);
+        ListAsync(new(ResourceKinds.ReplicaSets, ns, selector.ToString()), Projectors.ReplicaSet, cancellation);
 
     /// <summary>The revisions that a StatefulSet's or DaemonSet's selector selects, those of other owners included.</summary>
     public Task<IReadOnlyList<RevisionTemplate>> RevisionsAsync(string ns, LabelSelector selector, CancellationToken cancellation) =>
-        ListAsync(new(ResourceKinds.ControllerRevisions, ns, selector.ToString()), Projectors.ControllerRevision, metadataOnly: false, cancellation);
+        ListAsync(new(ResourceKinds.ControllerRevisions, ns, selector.ToString()), Projectors.ControllerRevision, cancellation);
 
     /// <summary>A ConfigMap's text; null where it does not exist.</summary>
     public Task<ConfigMap?> ConfigMapAsync(ObjectName name, CancellationToken cancellation) =>
@@ -90,7 +88,7 @@ public sealed class ObjectReader(KubernetesConnection connection)
     public async Task<PodAddress?> PodByAddressAsync(string? ns, string address, CancellationToken cancellation)
     {
         var field = string.Create(CultureInfo.InvariantCulture, $"status.podIP={address},status.phase!=Succeeded,status.phase!=Failed");
-        var pods = await ListAsync(new(ResourceKinds.Pods, ns, null, field), Projectors.PodAddress, metadataOnly: false, cancellation);
+        var pods = await ListAsync(new(ResourceKinds.Pods, ns, null, field), Projectors.PodAddress, cancellation);
         return pods.FirstOrDefault(pod => !pod.HostNetwork);
     }
 

@@ -8,7 +8,9 @@ namespace NetpolOrleans.Kubernetes.Watching;
 /// <param name="Namespace">One namespace, or null for all of them and for cluster-scoped kinds.</param>
 /// <param name="LabelSelector">A label selector that the server applies, such as <c>!pod-template-hash</c>, or null.</param>
 /// <param name="FieldSelector">A field selector that the server applies, or null.</param>
-public sealed record WatchScope(ResourceKind Kind, string? Namespace = null, string? LabelSelector = null, string? FieldSelector = null)
+/// <param name="MetadataOnly">Whether the server sends metadata only: a tenth of a Pod's bytes.</param>
+public sealed record WatchScope(
+    ResourceKind Kind, string? Namespace = null, string? LabelSelector = null, string? FieldSelector = null, bool MetadataOnly = false)
 {
     private string Selectors =>
         $"{(LabelSelector is null ? "" : $"&labelSelector={Uri.EscapeDataString(LabelSelector)}")}{(FieldSelector is null ? "" : $"&fieldSelector={Uri.EscapeDataString(FieldSelector)}")}";
@@ -17,6 +19,7 @@ public sealed record WatchScope(ResourceKind Kind, string? Namespace = null, str
     internal ApiRequest List(int limit, string? next) => new("list", Kind, Namespace)
     {
         Query = string.Create(CultureInfo.InvariantCulture, $"limit={limit}{(next is null ? "" : $"&continue={Uri.EscapeDataString(next)}")}{Selectors}"),
+        Accept = MetadataOnly ? MediaTypes.MetadataList : MediaTypes.Json,
         Cause = "sync",
     };
 
@@ -29,12 +32,17 @@ public sealed record WatchScope(ResourceKind Kind, string? Namespace = null, str
         Stream("sendInitialEvents=true&resourceVersionMatch=NotOlderThan&resourceVersion=", timeout);
 
     /// <summary>One object, to see whether it is really gone.</summary>
-    internal ApiRequest Get(string ns, string name) => new("get", Kind, ns.Length == 0 ? null : ns, name) { Cause = "confirm" };
+    internal ApiRequest Get(string ns, string name) => new("get", Kind, ns.Length == 0 ? null : ns, name)
+    {
+        Accept = MetadataOnly ? MediaTypes.Metadata : MediaTypes.Json,
+        Cause = "confirm",
+    };
 
     private ApiRequest Stream(string from, TimeSpan timeout) => new("watch", Kind, Namespace)
     {
         Query = string.Create(
             CultureInfo.InvariantCulture, $"watch=true&allowWatchBookmarks=true&{from}&timeoutSeconds={(int)timeout.TotalSeconds}{Selectors}"),
+        Accept = MetadataOnly ? MediaTypes.Metadata : MediaTypes.Json,
         Cause = "sync",
     };
 

@@ -26,8 +26,11 @@ internal static class PodRules
         spec.Default("priority", 0);
     }
 
-    private static void PrepareCreate(JsonObject pod) =>
-        pod["status"] = new JsonObject { ["phase"] = "Pending", ["qosClass"] = "BestEffort" };
+    private static void PrepareCreate(JsonObject pod)
+    {
+        PodAdmission.Admit(pod);
+        pod["status"] = new JsonObject { ["phase"] = "Pending", ["qosClass"] = QualityOfService.Of(pod.Object("spec")) };
+    }
 
     private static void ValidateUpdate(JsonObject before, JsonObject after, FieldErrors errors)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using LocalKubernetes.Api;
 using LocalKubernetes.Errors;
 using LocalKubernetes.Json;
 
@@ -56,7 +57,11 @@ internal static class SmallRules
 
     public static KindRules Autoscaler { get; } = new()
     {
-        Default = scaler => scaler.Ensure("spec").Default("minReplicas", 1),
+        Default = scaler =>
+        {
+            scaler.Ensure("spec").Default("minReplicas", 1);
+            if (scaler.Ensure("spec").Array("metrics") is not { Count: > 0 }) scaler.Ensure("spec")["metrics"] = AutoscalerVersions.CpuMetric(80);
+        },
         PrepareCreate = scaler => scaler["status"] = new JsonObject { ["desiredReplicas"] = 0, ["currentMetrics"] = null },
     };
 

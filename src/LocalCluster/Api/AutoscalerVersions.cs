@@ -11,13 +11,15 @@ internal static class AutoscalerVersions
         var spec = scaler.Ensure("spec");
         scaler["apiVersion"] = "autoscaling/v2";
         if (!spec.Remove("targetCPUUtilizationPercentage", out var percent)) return scaler;
-        spec["metrics"] = new JsonArray(new JsonObject
-        {
-            ["type"] = "Resource",
-            ["resource"] = new JsonObject { ["name"] = "cpu", ["target"] = new JsonObject { ["type"] = "Utilization", ["averageUtilization"] = percent } },
-        });
+        spec["metrics"] = CpuMetric(percent.AsNumber() ?? 0);
         return scaler;
     }
+
+    public static JsonArray CpuMetric(long percent) => new(new JsonObject
+    {
+        ["type"] = "Resource",
+        ["resource"] = new JsonObject { ["name"] = "cpu", ["target"] = new JsonObject { ["type"] = "Utilization", ["averageUtilization"] = percent } },
+    });
 
     public static JsonObject ToV1(JsonObject scaler)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LocalKubernetes.Admission;
+using LocalKubernetes.Schemas;
 using LocalKubernetes.Tables;
 
 namespace LocalKubernetes.Api;
@@ -31,7 +32,20 @@ internal sealed class ResourceKind(string group, string version, string kind, st
     /// <summary>Field selectors beside metadata.name and metadata.namespace, as dotted paths.</summary>
     public string[] SelectableFields { get; init; } = [];
 
+    /// <summary>The kind comes from a CustomResourceDefinition.</summary>
+    public bool IsCustom { get; init; }
+
     public KindRules Rules { get; init; } = KindRules.None;
+
+    /// <summary>The fields of the kind's objects; null where nothing is known of them.</summary>
+    public TypeSchema? Schema
+    {
+        get => field ??= BuiltInTypes.OfKind(Group, Version, Kind);
+        init;
+    }
+
+    /// <summary>The object as a value, for what walks values.</summary>
+    public ValueSchema ObjectSchema => field ??= Schema is null ? ValueSchema.Deduced : new ValueSchema { Form = ValueForm.Object, GoType = Kind, Type = Schema };
 
     /// <summary>The columns of a custom resource; built-in kinds have theirs in <see cref="TableLayouts"/>.</summary>
     public TableLayout? Table { get; init; }

@@ -102,7 +102,7 @@ internal sealed class DeploymentController(ObjectRegistry registry, LocalCluster
             {
                 current.Annotate(Revision, number!);
                 return current;
-            });
+            }, new WriteOptions { Subresource = "status" });
         return newest;
     }
 

@@ -71,7 +71,7 @@ internal sealed class KubeletController(ObjectRegistry registry, LocalClusterOpt
             var address = pod.Object("spec").Flag("hostNetwork") ? host : addresses.Of(pod.Uid());
             PodStatus.Running(pod, host, address, pod.Annotation(NeverReady) != "true", now);
             return pod;
-        }, new WriteOptions { Subresource = "status" });
+        }, new WriteOptions { Manager = "kubelet", Subresource = "status" });
         return null;
     }
 
@@ -82,7 +82,7 @@ internal sealed class KubeletController(ObjectRegistry registry, LocalClusterOpt
         {
             PodStatus.Succeeded(pod, now);
             return pod;
-        }, new WriteOptions { Subresource = "status" });
+        }, new WriteOptions { Manager = "kubelet", Subresource = "status" });
         return null;
     }
 

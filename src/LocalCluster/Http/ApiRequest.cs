@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using LocalKubernetes.Api;
 using LocalKubernetes.Errors;
 using LocalKubernetes.Json;
@@ -14,8 +12,6 @@ namespace LocalKubernetes.Http;
 /// <summary>One request to a resource, with its query read.</summary>
 internal sealed class ApiRequest(HttpContext http, RequestInfo info, ResourceKind kind, User user, TimeProvider time)
 {
-    private const int BodyLimit = 3 * 1024 * 1024;
-
     public HttpContext Http { get; } = http;
     public RequestInfo Info { get; } = info;
     public ResourceKind Kind { get; } = kind;
@@ -61,31 +57,30 @@ internal sealed class ApiRequest(HttpContext http, RequestInfo info, ResourceKin
         return limit > 0 ? limit : null;
     }
 
-    public WriteOptions WriteOptions() => new() { DryRun = Query("dryRun") == "All", Subresource = Info.Subresource };
-
-    /// <exception cref="ApiException">400, 413 or 415.</exception>
-    public async Task<JsonObject> ReadObjectAsync()
+    public WriteOptions WriteOptions() => new()
     {
-        var type = Http.Request.ContentType?.Split(';')[0].Trim();
-        if (type is not (null or "" or "application/json"))
-            throw ApiErrors.UnsupportedMediaType();
-        return await ReadBodyAsync() as JsonObject ?? throw ApiErrors.BadRequest("the body of the request is not an object");
+        DryRun = IsDryRun(),
+        Subresource = Info.Subresource,
+        Manager = Query("fieldManager") is { Length: > 0 } manager ? manager : ManagerOf(Http.Request.Headers.UserAgent.ToString()),
+    };
+
+    /// <summary>Sends the client a warning; kubectl prints it.</summary>
+    public void Warn(string text) => Http.Response.Headers.Append("Warning", $"299 - \"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
+
+    /// <exception cref="ApiException">422: another value than "All".</exception>
+    public bool IsDryRun()
+    {
+        if (!Http.Request.Query.TryGetValue("dryRun", out var values)) return false;
+        if (values is ["All"]) return true;
+        if (string.IsNullOrEmpty(values[0])) return false;
+        var errors = new FieldErrors();
+        errors.NotSupported("dryRun", values.Select(value => value ?? "").ToJsonArray(), "All");
+        throw ApiErrors.InvalidOptions(Info.Verb switch { "create" => "CreateOptions", "update" => "UpdateOptions", "patch" => "PatchOptions", _ => "DeleteOptions" }, errors);
     }
 
-    /// <summary>The body as JSON, or null when it is empty.</summary>
-    public async Task<JsonNode?> ReadBodyAsync()
+    private static string ManagerOf(string userAgent)
     {
-        using var buffer = new MemoryStream();
-        await Http.Request.Body.CopyToAsync(buffer, Aborted);
-        if (buffer.Length == 0) return null;
-        if (buffer.Length > BodyLimit) throw ApiErrors.Of(413, "RequestEntityTooLarge", $"Request entity too large: limit is {BodyLimit}");
-        try
-        {
-            return JsonText.Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
-        }
-        catch (JsonException broken)
-        {
-            throw ApiErrors.BadRequest($"{Kind.Kind} in version \"{Kind.Version}\" cannot be handled as a {Kind.Kind}: {broken.Message}");
-        }
+        var name = userAgent.Split('/')[0];
+        return name.Length == 0 ? "unknown" : name[..Math.Min(name.Length, 128)];
     }
 }

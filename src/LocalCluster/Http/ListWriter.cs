@@ -17,6 +17,13 @@ internal static class ListWriter
         var metadata = new JsonObject { ["resourceVersion"] = version.ToString(CultureInfo.InvariantCulture) };
         if (next is not null) metadata["continue"] = next;
         if (remaining is not null) metadata["remainingItemCount"] = remaining;
+        if (request.Representation == Representation.Protobuf)
+        {
+            var list = List(request.Kind.ListKind, request.Kind.ApiVersion, metadata);
+            list["items"] = new JsonArray([.. page.Select(obj => request.Kind.View(obj.Read()))]);
+            await ObjectWriter.WriteSealedAsync(request.Http, list);
+            return;
+        }
         request.Http.Response.ContentType = "application/json";
         var writer = request.Http.Response.BodyWriter;
         writer.Write(Encoding.UTF8.GetBytes(Head(request, metadata)));

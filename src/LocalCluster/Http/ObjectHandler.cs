@@ -15,7 +15,7 @@ internal sealed class ObjectHandler(ObjectRegistry registry)
     public async Task CreateAsync(ApiRequest request)
     {
         if (request.Info.Name is not null) throw ApiErrors.MethodNotAllowed();
-        var body = await request.ReadObjectAsync();
+        var body = await RequestDecoder.ReadAsync(request);
         var created = registry.Create(request.Kind.Stored, ScopeOf(request, body), request.Kind.Unview(body), request.WriteOptions());
         await ObjectWriter.WriteAsync(request, created, 201);
     }
@@ -23,7 +23,7 @@ internal sealed class ObjectHandler(ObjectRegistry registry)
     public async Task UpdateAsync(ApiRequest request)
     {
         if (request.Info.Name is null) throw ApiErrors.MethodNotAllowed();
-        var body = await request.ReadObjectAsync();
+        var body = await RequestDecoder.ReadAsync(request);
         if (string.IsNullOrEmpty(body.Name())) throw ApiErrors.BadRequest($"the name of the object ({body.Name()}) does not match the name on the URL ({request.Info.Name})");
         if (request.Kind.CreatesOnUpdate && request.Info.Subresource is null && registry.Store.Find(request.Key) is null && string.IsNullOrEmpty(body.Metadata().Text("resourceVersion")))
         {
@@ -36,7 +36,7 @@ internal sealed class ObjectHandler(ObjectRegistry registry)
 
     public async Task DeleteAsync(ApiRequest request)
     {
-        var options = DeleteOptions.From(await request.ReadBodyAsync() as JsonObject, request.Query);
+        var options = DeleteOptions.From(await RequestBody.ReadOptionsAsync(request.Http, request.Aborted), request.Query);
         var (deleted, gone) = registry.Delete(request.Key, options);
         if (gone && !request.Kind.ReturnsDeleted) await ObjectWriter.WriteAsync(request.Http, Success(request.Kind, deleted));
         else await ObjectWriter.WriteAsync(request, deleted);
@@ -44,7 +44,7 @@ internal sealed class ObjectHandler(ObjectRegistry registry)
 
     public async Task DeleteCollectionAsync(ApiRequest request)
     {
-        var options = DeleteOptions.From(await request.ReadBodyAsync() as JsonObject, request.Query);
+        var options = DeleteOptions.From(await RequestBody.ReadOptionsAsync(request.Http, request.Aborted), request.Query);
         var (labels, fields) = (request.Labels(), request.Fields());
         var items = new JsonArray();
         var snapshot = registry.Store.Snapshot(request.Kind.Stored);

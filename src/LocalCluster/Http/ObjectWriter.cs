@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LocalKubernetes.Errors;
 using LocalKubernetes.Json;
+using LocalKubernetes.Protobuf;
 using LocalKubernetes.Storage;
 using LocalKubernetes.Tables;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,9 @@ namespace LocalKubernetes.Http;
 internal static class ObjectWriter
 {
     public static Task WriteAsync(ApiRequest request, StoredObject obj, int code = 200) =>
-        WriteAsync(request.Http, code, Bytes(request, obj));
+        request.Representation == Representation.Protobuf
+            ? WriteSealedAsync(request.Http, request.Kind.View(obj.Read()), code)
+            : WriteAsync(request.Http, code, Bytes(request, obj));
 
     public static Task WriteAsync(HttpContext http, JsonNode body, int code = 200) => WriteAsync(http, code, JsonText.ToUtf8(body));
 
@@ -39,10 +42,14 @@ internal static class ObjectWriter
         ["metadata"] = obj.Read()["metadata"]?.DeepClone(),
     };
 
-    private static Task WriteAsync(HttpContext http, int code, ReadOnlyMemory<byte> body)
+    /// <exception cref="ApiException">406: the type has no protobuf form.</exception>
+    public static Task WriteSealedAsync(HttpContext http, JsonObject body, int code = 200) =>
+        WriteAsync(http, code, ProtobufEnvelope.Seal(body) ?? throw ApiErrors.NotAcceptable(), ProtobufEnvelope.MediaType);
+
+    private static Task WriteAsync(HttpContext http, int code, ReadOnlyMemory<byte> body, string type = "application/json")
     {
         http.Response.StatusCode = code;
-        http.Response.ContentType = "application/json";
+        http.Response.ContentType = type;
         http.Response.ContentLength = body.Length;
         return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : http.Response.Body.WriteAsync(body, http.RequestAborted).AsTask();
     }

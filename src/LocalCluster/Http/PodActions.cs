@@ -10,7 +10,7 @@ internal sealed class PodActions(ObjectRegistry registry)
 {
     public async Task EvictAsync(ApiRequest request)
     {
-        var body = await request.ReadObjectAsync();
+        var body = (await RequestBody.ReadAsync(request.Http, "Eviction", request.Aborted)).AsObject();
         registry.Delete(request.Key, DeleteOptions.From(body.Object("deleteOptions"), request.Query));
         await ObjectWriter.WriteAsync(request.Http, new JsonObject
         {

@@ -10,4 +10,7 @@ internal enum Representation
 
     /// <summary>meta.k8s.io/v1 Table.</summary>
     Table,
+
+    /// <summary>Protobuf, for clients that take nothing else; who takes JSON too gets JSON.</summary>
+    Protobuf,
 }

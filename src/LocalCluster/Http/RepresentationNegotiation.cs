@@ -1,4 +1,5 @@
 using LocalKubernetes.Errors;
+using LocalKubernetes.Protobuf;
 
 namespace LocalKubernetes.Http;
 
@@ -19,6 +20,7 @@ internal static class RepresentationNegotiation
             if (wanted is "PartialObjectMetadata" or "PartialObjectMetadataList") return Representation.MetadataOnly;
             if (wanted == "Table") return Representation.Table;
         }
+        if (accept.Contains(ProtobufEnvelope.MediaType, StringComparison.Ordinal)) return Representation.Protobuf;
         throw ApiErrors.NotAcceptable();
     }
 }

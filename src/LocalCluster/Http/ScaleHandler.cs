@@ -13,14 +13,15 @@ internal sealed class ScaleHandler(ObjectRegistry registry)
 
     public async Task UpdateAsync(ApiRequest request)
     {
-        var body = await request.ReadObjectAsync();
+        var body = (await RequestBody.ReadAsync(request.Http, "Scale", request.Aborted)).AsObject();
         await WriteAsync(request, _ => body);
     }
 
     public async Task PatchAsync(ApiRequest request)
     {
-        var body = await request.ReadBodyAsync() ?? throw ApiErrors.BadRequest("the body of a patch is empty");
-        await WriteAsync(request, PatchHandler.ChangeOf(request.Http.Request.ContentType?.Split(';')[0].Trim() ?? "", "Scale", body));
+        var type = PatchHandler.TypeOf(request);
+        var body = await RequestBody.ReadPatchAsync(request.Http, type, request.Aborted);
+        await WriteAsync(request, PatchHandler.ChangeOf(request, type, "Scale", body.Node ?? throw ApiErrors.BadRequest("the body of a patch is empty")));
     }
 
     private Task WriteAsync(ApiRequest request, Func<JsonObject, JsonObject> change)

@@ -12,6 +12,7 @@ internal sealed class WatchHandler(ObjectStore store, TimeProvider time, WatchSh
 
     public async Task HandleAsync(ApiRequest request)
     {
+        if (request.Representation == Representation.Protobuf) throw ApiErrors.NotAcceptable();
         var frames = new WatchFrames(request);
         var version = request.ResourceVersion();
         var initial = WatchOptions.InitialEvents(request, version);

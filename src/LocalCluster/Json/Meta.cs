@@ -29,6 +29,8 @@ internal static class Meta
 
     public static string Timestamp(DateTimeOffset instant) => instant.UtcDateTime.ToString(Rfc3339, CultureInfo.InvariantCulture);
 
+    public static string MicroTimestamp(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
+
     public static DateTimeOffset? Instant(string? timestamp) =>
         DateTimeOffset.TryParse(timestamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
 

@@ -46,7 +46,7 @@ internal sealed class ObjectPreparation(TimeProvider time)
         DropEmpty(metadata);
         KeepOtherHalf(kind, before, after, subresource);
         if (subresource is null or "scale") kind.Rules.Default?.Invoke(after);
-        if (kind.HasGeneration && SpecChanged(kind, before, after)) metadata["generation"] = (before.Metadata().Number("generation") ?? 0) + 1;
+        if (kind.HasGeneration && subresource != "status" && SpecChanged(kind, before, after)) metadata["generation"] = (before.Metadata().Number("generation") ?? 0) + 1;
         return InOrder(kind, after);
     }
 
@@ -157,7 +157,7 @@ internal sealed class ObjectPreparation(TimeProvider time)
     }
 
     private static void InOrder(JsonObject metadata) => Reorder(metadata,
-        ["name", "generateName", "namespace", "uid", "resourceVersion", "generation", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "labels", "annotations", "ownerReferences", "finalizers"], null);
+        ["name", "generateName", "namespace", "uid", "resourceVersion", "generation", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "labels", "annotations", "ownerReferences", "finalizers", "managedFields"], null);
 
     private static void Reorder(JsonObject obj, ReadOnlySpan<string> first, string? last)
     {

@@ -2,15 +2,18 @@ using System.Text.Json.Nodes;
 using LocalKubernetes.Admission;
 using LocalKubernetes.Api;
 using LocalKubernetes.Errors;
+using LocalKubernetes.FieldManagement;
 using LocalKubernetes.Json;
+using LocalKubernetes.Schemas;
 using LocalKubernetes.Storage;
 
 namespace LocalKubernetes.Registry;
 
 /// <summary>Every write to the cluster, from clients and from controllers alike: admission, then a compare-and-swap.</summary>
-internal sealed class ObjectRegistry(ObjectStore store, ServiceAddresses addresses, TimeProvider time)
+internal sealed class ObjectRegistry(ObjectStore store, ServiceAddresses addresses, TimeProvider time, bool managesFields = true)
 {
     private readonly ObjectPreparation preparation = new(time);
+    private readonly FieldManager fields = new(time);
 
     public ObjectStore Store => store;
 
@@ -22,12 +25,14 @@ internal sealed class ObjectRegistry(ObjectStore store, ServiceAddresses address
     {
         var obj = preparation.ForCreate(kind, scope, body);
         CheckNamespace(kind, scope, obj.Name());
+        Shape(kind, obj);
         var errors = new FieldErrors();
         MetadataValidation.Validate(kind, obj, errors);
         kind.Rules.Validate?.Invoke(obj, errors);
         if (errors.Any) throw ApiErrors.Invalid(kind, obj.Name(), errors);
         var key = new ObjectKey(kind, scope, obj.Name());
         if (store.Find(key) is not null) throw ApiErrors.AlreadyExists(kind, obj.Name());
+        if (options is not { IsAccounted: true }) Account(kind, null, obj, options ?? WriteOptions.Default);
         if (kind == Kinds.Services) addresses.Assign(obj, errors);
         if (errors.Any) throw ApiErrors.Invalid(kind, obj.Name(), errors);
         if (options is { DryRun: true }) return DryRun(obj, kind);
@@ -44,6 +49,7 @@ internal sealed class ObjectRegistry(ObjectStore store, ServiceAddresses address
             var current = Get(key);
             var before = current.Read();
             var after = ObjectPreparation.ForUpdate(key.Kind, before, change(current.Read()), options.Subresource);
+            Shape(key.Kind, after);
             var errors = new FieldErrors();
             MetadataValidation.Validate(key.Kind, after, errors);
             if (options.Subresource is null or "scale")
@@ -53,10 +59,29 @@ internal sealed class ObjectRegistry(ObjectStore store, ServiceAddresses address
             }
             if (errors.Any) throw ApiErrors.Invalid(key.Kind, key.Name, errors);
             if (JsonNode.DeepEquals(before, after)) return current;
+            if (!options.IsAccounted) Account(key.Kind, before, after, options);
+            if (JsonNode.DeepEquals(before, after)) return current;
             if (options.DryRun) return DryRun(after, key.Kind);
             var written = IsFinished(key.Kind, after) ? Remove(current, after) : store.TryReplace(current, after);
             if (written is not null) return written;
         }
+    }
+
+    /// <summary>Applies a configuration: creates the object, or changes what the configuration says and its manager may.</summary>
+    /// <returns>The object as it is now, and whether it is new.</returns>
+    /// <exception cref="ApiException">404, 409 with the conflicting fields, 422.</exception>
+    public (StoredObject Object, bool Created) Apply(ObjectKey key, ApplyConfiguration configuration, WriteOptions options)
+    {
+        options = options with { IsAccounted = true };
+        var write = WriteOf(key.Kind, options) with { Schema = configuration.Kind.ObjectSchema };
+        var force = configuration.Force || !managesFields;
+        if (store.Find(key) is null && options.Subresource is null)
+        {
+            var applied = fields.Apply([], configuration.Config.Copy(), write, force);
+            applied.Metadata()["name"] = key.Name;
+            return (Create(key.Kind, key.Namespace, configuration.Finish(applied), options), true);
+        }
+        return (Update(key, current => configuration.Finish(fields.Apply(configuration.Kind.View(current), configuration.Config.Copy(), write, force)), options), false);
     }
 
     /// <summary>Removes the object, or marks it when finalizers, a grace period or dependents hold it back.</summary>
@@ -76,6 +101,20 @@ internal sealed class ObjectRegistry(ObjectStore store, ServiceAddresses address
             if (marked && store.TryReplace(current, next) is { } held) return (held, false);
             if (!marked && Remove(current, current.Read()) is { } gone) return (gone, true);
         }
+    }
+
+    private void Account(ResourceKind kind, JsonObject? before, JsonObject after, WriteOptions options)
+    {
+        if (managesFields) fields.Update(before, after, WriteOf(kind, options));
+        else after.Metadata().Remove("managedFields");
+    }
+
+    private static FieldWrite WriteOf(ResourceKind kind, WriteOptions options) =>
+        new(options.Manager, options.ApiVersion ?? kind.ApiVersion, options.Subresource, kind.HasStatus, kind.ObjectSchema);
+
+    private static void Shape(ResourceKind kind, JsonObject obj)
+    {
+        if (kind.Schema is { } schema && !kind.IsCustom) TypedShape.Complete(obj, schema);
     }
 
     private StoredObject? Remove(StoredObject current, JsonObject last)

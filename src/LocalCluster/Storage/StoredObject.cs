@@ -48,7 +48,8 @@ internal sealed class StoredObject
     /// <summary>Stamps the version into the object and freezes it.</summary>
     public static StoredObject Freeze(ResourceKind kind, JsonObject obj, long resourceVersion)
     {
-        obj.Metadata()["resourceVersion"] = resourceVersion.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (resourceVersion == 0) obj.Metadata().Remove("resourceVersion"); // a dry run's object has none yet
+        else obj.Metadata()["resourceVersion"] = resourceVersion.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return new StoredObject(new ObjectKey(kind, kind.Namespaced ? obj.Namespace() : "", obj.Name()), obj, resourceVersion);
     }
 

@@ -45,14 +45,13 @@ internal sealed class TemplateReader(WorkloadKey workload, PodTemplate template,
     private List<(string Text, Origin Origin)> Files(Container container)
     {
         var files = new List<(string, Origin)>();
-        foreach (var volume in container.MountedVolumes)
-            foreach (var source in template.Files)
-            {
-                if (source.Volume != volume) continue;
-                var field = $"file from {ConfigSources.Describe(source.Name, source.IsSecret)}";
-                foreach (var (key, text) in sources.Data(source.Name, source.IsSecret))
-                    if (source.Keys.IsEmpty || source.Keys.Contains(key)) files.Add((text, new(container.Name, field, key)));
-            }
+        foreach (var source in template.Files)
+        {
+            if (!container.MountedVolumes.Contains(source.Volume)) continue;
+            var field = $"file from {ConfigSources.Describe(source.Name, source.IsSecret)}";
+            foreach (var (key, text) in sources.Data(source.Name, source.IsSecret))
+                if (source.Keys.IsEmpty || source.Keys.Contains(key)) files.Add((text, new(container.Name, field, key)));
+        }
         return files;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class FactBook(Inventory inventory, SelectionIndex selection, Po
     public TargetFacts? Of(TargetKey target)
     {
         if (!owns(target.Name.Namespace))
-            return told.GetValueOrDefault(target) ?? (IsNowhere(target) ? TargetFacts.Absent(target) : null);
+            return IsNowhere(target) ? TargetFacts.Absent(target) : told.GetValueOrDefault(target);
         if (own.TryGetValue(target, out var known)) return known;
         return WorkOut(target) is { } facts ? own[target] = facts : null;
     }
@@ -44,13 +44,23 @@ internal sealed class FactBook(Inventory inventory, SelectionIndex selection, Po
     /// <summary>Takes the answer to a lookup of a Pod by name or address; null where there is none.</summary>
     public void Accept(TargetKey target, PodAddress? pod) => pods[target] = pod;
 
-    /// <summary>Drops what another shard told about targets that nobody here refers to any more.</summary>
+    /// <summary>The Pods of a namespace that were looked up and carry labels of their own.</summary>
+    public IEnumerable<(TargetKey Target, Labels Labels)> PodsOf(string @namespace) =>
+        from each in pods
+        where each.Key.Name.Namespace == @namespace && each.Value is { Labels.IsEmpty: false }
+        select (each.Key, each.Value!.Labels);
+
+    /// <summary>The labels of a Pod that was looked up; null where there is no such Pod.</summary>
+    public Labels? LabelsOf(TargetKey target) => pods.GetValueOrDefault(target) is { Labels.IsEmpty: false } pod ? pod.Labels : null;
+
+    /// <summary>Drops what another shard told about a target to which nobody here refers any more.</summary>
     public void Forget(TargetKey target) => told.Remove(target);
 
     /// <summary>Files a Service's addresses, or takes them out.</summary>
     public void FileAddresses(Service? before, Service? after)
     {
-        foreach (var address in before?.ClusterIPs ?? []) servicesByAddress.Remove(address);
+        foreach (var address in before?.ClusterIPs ?? [])
+            if (servicesByAddress.GetValueOrDefault(address) == before!.Name) servicesByAddress.Remove(address); // else it has a new owner already
         foreach (var address in after?.ClusterIPs ?? []) servicesByAddress[address] = after!.Name;
     }
 

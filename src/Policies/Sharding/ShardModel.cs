@@ -46,6 +46,9 @@ public sealed class ShardModel
     /// <summary>A workload, or null.</summary>
     public Workload? Find(WorkloadKey key) => inventory.Workloads.GetValueOrDefault(key)?.Workload;
 
+    /// <summary>A namespace, or null.</summary>
+    public NamespaceInfo? FindNamespace(string name) => inventory.Namespaces.GetValueOrDefault(name);
+
     /// <summary>Takes a new or changed workload.</summary>
     public void Upsert(Workload workload)
     {
@@ -195,7 +198,7 @@ public sealed class ShardModel
     /// <summary>Takes what another shard tells of its targets.</summary>
     public void Accept(IEnumerable<TargetFacts> told)
     {
-        foreach (var each in told)
+        foreach (var each in told.Where(each => claims.ClientsOf(each.Key).Count > 0))
             if (facts.Accept(each))
                 foreach (var client in claims.ClientsOf(each.Key).Where(client => owns(client.Namespace))) workings.MarkClient(client, each.Key);
     }
@@ -203,6 +206,7 @@ public sealed class ShardModel
     /// <summary>Takes the answer to a lookup of a Pod by name or address; null where there is none.</summary>
     public void Accept(TargetKey target, PodAddress? pod)
     {
+        marks.Dirty.UnionWith(workings.ServersOf(target));
         facts.Accept(target, pod);
         marks.Facts.Add(target);
     }
@@ -269,12 +273,14 @@ public sealed class ShardModel
         return known;
     }
 
-    private static IEnumerable<TargetKey> TargetsOf(Workload workload, List<Service> services)
+    private IEnumerable<TargetKey> TargetsOf(Workload workload, List<Service> services)
     {
         foreach (var service in services) yield return TargetKey.Service(service.Name);
         yield return new(TargetKind.Workload, new(workload.Key.Namespace, $"{workload.Key.Kind}/{workload.Key.Name}"));
         yield return new(TargetKind.Namespace, new(workload.Key.Namespace, workload.Key.Namespace));
         if (workload.Key.Kind == "Pod") yield return new(TargetKind.PodName, new(workload.Key.Namespace, workload.Key.Name));
+        foreach (var (target, labels) in facts.PodsOf(workload.Key.Namespace))
+            if (workload.Revisions.Any(template => template.Labels.Includes(labels))) yield return target;
     }
 
     private void MarkServers(ObjectName service)

@@ -33,6 +33,7 @@ internal sealed class ShardWorkings(
         {
             if (owns(target.Name.Namespace)) marks.Dirty.UnionWith(ServersOf(target));
             else marks.Outgoing.Add((client, target.Name.Namespace));
+            if (!owns(target.Name.Namespace) && claims.ClientsOf(target).Count == 0) facts.Forget(target);
         }
     }
 
@@ -99,13 +100,19 @@ internal sealed class ShardWorkings(
         Claim(key, [.. Resolution.Claim.Of(entry.Workload, resolved), .. DeclaredInterests(entry.Workload)]);
     }
 
-    private IEnumerable<WorkloadKey> ServersOf(TargetKey target) => target.Kind switch
+    /// <summary>The workloads of this shard whose pods a target reaches.</summary>
+    public IEnumerable<WorkloadKey> ServersOf(TargetKey target) => target.Kind switch
     {
         TargetKind.Service when inventory.Services.GetValueOrDefault(target.Name) is { Selector: { IsEmpty: false } selector } =>
             selection.WorkloadsOf(target.Name.Namespace, selector).Select(workload => workload.Key),
-        TargetKind.PodName => [new(target.Name.Namespace, "Pod", target.Name.Name)],
+        TargetKind.PodName when inventory.Workloads.ContainsKey(PodOf(target)) => [PodOf(target)],
+        TargetKind.PodName or TargetKind.PodAddress when facts.LabelsOf(target) is { } labels =>
+            selection.WorkloadsOf(target.Name.Namespace, labels).Select(workload => workload.Key),
+        TargetKind.PodName => [PodOf(target)],
         TargetKind.Workload when target.Name.Name.Split('/') is [var kind, var name] => [new(target.Name.Namespace, kind, name)],
         TargetKind.Namespace => inventory.Workloads.Keys.Where(key => key.Namespace == target.Name.Namespace),
         _ => [],
     };
+
+    private static WorkloadKey PodOf(TargetKey target) => new(target.Name.Namespace, "Pod", target.Name.Name);
 }

@@ -41,6 +41,14 @@ public sealed class SiloOptions
     [Description("Path of a further file in the form of appsettings.json; its log levels are read again whenever it changes")]
     public string? SettingsFile { get; set; }
 
+    /// <summary>The certificates of the replicas' port.</summary>
+    [Description("Folder with tls.crt, tls.key and ca.crt: replicas talk mutual TLS to each other, and to nobody else; read again for each connection")]
+    public string? TlsFolder { get; set; }
+
+    /// <summary>The dashboard's token.</summary>
+    [Description("File with the token (16 characters or more) that opens Orleans' dashboard at /dashboard; without it there is no dashboard")]
+    public string? DashboardTokenFile { get; set; }
+
     /// <summary>The name of this installation.</summary>
     [Required, RegularExpression("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?", ErrorMessage = "Instance must be a DNS label: lower-case letters, digits and dashes, at most 63"), Description("Name of this installation: two of different names never touch each other's policies")]
     public string Instance { get; set; } = "netpol-orleans";

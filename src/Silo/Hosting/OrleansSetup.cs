@@ -21,8 +21,8 @@ public static class OrleansSetup
     {
         silo.Services.AddSerializer(serializer => serializer.AddJsonSerializer(
             type => type.Namespace?.StartsWith("NetpolOrleans.", StringComparison.Ordinal) == true, Json));
-        silo.Services.AddPlacementDirector<WatcherPlacement, WatcherPlacementDirector>();
         silo.AddActivityPropagation(); // a trace leads from a watch's event over grain calls to the write
+        silo.Services.AddPlacementDirector<WatcherPlacement, WatcherPlacementDirector>();
         return options.Clustering switch
         {
             ClusteringMode.Localhost => Alone(silo, options),

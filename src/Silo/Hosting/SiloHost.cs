@@ -8,8 +8,10 @@ using NetpolOrleans.Grains.Watching;
 using NetpolOrleans.Kubernetes.Applying;
 using NetpolOrleans.Kubernetes.Connection;
 using NetpolOrleans.Silo.Configuration;
+using NetpolOrleans.Silo.Dashboard;
 using NetpolOrleans.Silo.Health;
 using NetpolOrleans.Silo.Telemetry;
+using NetpolOrleans.Silo.Tls;
 
 namespace NetpolOrleans.Silo.Hosting;
 
@@ -39,8 +41,9 @@ public static class SiloHost
         services.AddSingleton<Readiness>();
         services.AddSingleton<ApiServerPulse>().AddSingleton<Liveness>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = HandOverTime);
+        services.AddMutualTls(options);
         builder.AddTelemetry(options);
-        builder.Host.UseOrleans(silo => silo.AddNetpol(options, connection));
+        builder.Host.UseOrleans(silo => silo.AddNetpol(options, connection).AddGatedDashboard(options));
         services.AddHostedService<ClusterViewFollower>();
         services.AddHostedService<ShardSupervisor>();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -52,6 +55,7 @@ public static class SiloHost
         var app = builder.Build();
         _ = app.Services.GetRequiredService<ShardMetrics>(); // its gauges are there once it is
         app.MapHealth();
+        app.MapGatedDashboard(options);
         app.MapPrometheusScrapingEndpoint("/metrics");
         return app;
     }

@@ -13,10 +13,12 @@ namespace NetpolOrleans.Kubernetes.Tests.Applying;
 public sealed class PolicyApplierTests : IDisposable
 {
     private const string Collection = "/apis/networking.k8s.io/v1/namespaces/shop/networkpolicies";
-    private const string Ours = "\"labels\":{\"app.kubernetes.io/managed-by\":\"netpol-orleans\"}";
+    private const string Ours = """
+        "labels":{"app.kubernetes.io/managed-by":"netpol-orleans"},"annotations":{"netpol-orleans.io/workload":"Deployment/web","netpol-orleans.io/instance":"one"}
+        """;
 
     private static readonly DesiredPolicy Desired = new(
-        new("shop", "deployment-web"), Labels.Of(("app.kubernetes.io/managed-by", "netpol-orleans")), Labels.Empty, null,
+        new("shop", "deployment-web"), Labels.Of(("app.kubernetes.io/managed-by", "netpol-orleans")), Labels.Of((Annotations.Instance, "one")), null,
         new(LabelSelector.Of(("app", "web")), PolicyTypes.Both, [], []));
 
     private readonly TestClock clock = new();
@@ -49,7 +51,8 @@ public sealed class PolicyApplierTests : IDisposable
     [Theory]
     [InlineData(Ours, ApplyOutcome.Conflict)]
     [InlineData("\"labels\":{\"team\":\"a\"}", ApplyOutcome.Foreign)]
-    [InlineData("\"annotations\":{\"netpol-orleans.io/workload\":\"Deployment/web\",\"netpol-orleans.io/workload-uid\":\"u\"}", ApplyOutcome.Conflict)]
+    [InlineData("\"annotations\":{\"netpol-orleans.io/workload\":\"Deployment/web\"}", ApplyOutcome.Conflict)]
+    [InlineData("\"annotations\":{\"netpol-orleans.io/workload\":\"Deployment/web\",\"netpol-orleans.io/instance\":\"two\"}", ApplyOutcome.Foreign)]
     public async Task A_create_that_meets_a_policy_of_the_name_looks_whose_it_is(string metadata, ApplyOutcome expected)
     {
         var applying = Apply(new(Desired, null));

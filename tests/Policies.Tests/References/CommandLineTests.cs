@@ -14,6 +14,7 @@ public sealed class CommandLineTests
     [InlineData("-redis.addr=redis", "shop/redis?")]
     [InlineData("-h|db", "shop/db?")]
     [InlineData("-h|db|-p|5432", "shop/db:5432")]
+    [InlineData("-h|a|-p|1|-h|b|-p|2", "shop/a:1 shop/b:2")]
     [InlineData("--db-host|pg|--db-port=5432", "shop/pg:5432")]
     [InlineData("--hosts|a,b|c", "shop/a? shop/b?")]
     [InlineData("-Dspring.redis.host=redis|-Dspring.redis.port=6379", "shop/redis:6379")]

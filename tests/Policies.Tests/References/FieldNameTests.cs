@@ -29,6 +29,8 @@ public sealed class FieldNameTests
     [InlineData("host2")]
     [InlineData("PGHOST")]
     [InlineData("discovery.seed_hosts")]
+    [InlineData("ConnectionString")]
+    [InlineData("ConnectionStrings__redis")]
     public void A_bare_name_counts_behind_a_host_like_name(string variable) =>
         Assert.Equal(["shop/mysql?"], Extracted.FromEnv((variable, "mysql")));
 

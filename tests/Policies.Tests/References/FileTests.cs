@@ -125,6 +125,14 @@ public sealed class FileTests
         """, "shop/elasticsearch:9200 shop/fluentd:24224")]
     [InlineData("Redis", "replicaof redis-master 6379\nsentinel monitor mymaster redis-0.redis.shop.svc 6379 2\n", "shop/redis-master:6379 shop/redis@redis-0:6379")]
     [InlineData("XML", "<a><host>redis</host><port>6379</port><!-- http://no --><url>http://cart</url><x xmlns:y=\"http://www.w3.org/x\"/></a>", "shop/redis:6379 shop/cart")]
+    [InlineData("Hadoop", "<property>\n  <name>yarn.resourcemanager.hostname</name>\n  <value>yarn</value>\n</property>\n<property><name>fs.defaultFS</name><value>hdfs://hdfs:9000</value></property>",
+        "shop/yarn? shop/hdfs:9000")]
+    [InlineData("a manifest", "env:\n- name: DB_HOST\n  value: mysql\n- name: APP\n  value: cart\n", "shop/mysql?")]
+    [InlineData("PHP", "<?php\n$config['host'] = 'mysql';\n$db = ['host' => 'pg', 'port' => 5432];\n// $x['host'] = 'no';\n", "shop/mysql? shop/pg:5432")]
+    [InlineData("JavaScript", "const db = {\n  host: 'mysql',\n  port: 3306,\n};\nfetch('http://cart/x');\n", "shop/mysql:3306 shop/cart")]
+    [InlineData("PgBouncer", "[databases]\norders = host=pg port=5432 dbname=orders\n", "shop/pg:5432")]
+    [InlineData("Varnish", "backend default {\n  .host = \"cart\";\n  .port = \"80\";\n}\n", "shop/cart:80")]
+    [InlineData("Flink", "jobmanager.rpc.address: jobs\njobmanager.rpc.port: 6123\n", "shop/jobs:6123")]
     [InlineData("HCL and Logstash", "listener \"tcp\" {\n  address = \"0.0.0.0:8200\"\n}\nstorage \"consul\" {\n  address = \"consul:8500\"\n}\nhosts => [\"es:9200\"]\n",
         "shop/consul:8500 shop/es:9200")]
     [InlineData("script", "#!/bin/sh\nset -e\nHOST=redis\nuntil nc -z $HOST 6379; do sleep 1; done\necho cart\n", "shop/redis? shop/redis:6379")]
@@ -132,7 +140,8 @@ public sealed class FileTests
     [InlineData("comments", "a: http://x\n-- see http://no\n; http://no\n// http://no\n<!-- http://no\nhttp://no -->\n/* http://no */\nb: http://y // http://no\n--broker=kafka:9092\n",
         "shop/x shop/y shop/kafka:9092")]
     [InlineData("two documents", "host: a\n---\nport: 80\n", "shop/a?")]
-    [InlineData("no fields", "The cart server listens on port 8080.\nSee the orders service.\n", "")]
+    [InlineData("no fields", "The cart server listens on port 8080.\nSee the orders service, or ping the cart. Monitor our redis.\ncurl cart\n", "")]
+    [InlineData("commands in a file", "check: nc -z kafka 9092\nlive: curl -s cart/health\n", "shop/kafka:9092 shop/cart?")]
     [InlineData("unbalanced", "a: }{{\nb:\n  host: x\n  port: 1\n", "shop/x:1")]
     public void A_mounted_file_names_peers(string format, string text, string expected)
     {

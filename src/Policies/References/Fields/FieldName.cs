@@ -13,7 +13,7 @@ internal static class FieldName
 
     /// <summary>
     /// Whether the last token (split on <c>_ . -</c> and camelCase, numbers left out, compared without case) is one of the
-    /// host-like ones, or the last two are <c>HOST_NAME</c> or <c>CONTACT_POINTS</c>.
+    /// host-like ones, or the name ends with <c>HOST_NAME</c>, <c>CONTACT_POINTS</c>, <c>CONNECTION_STRING</c> or <c>ConnectionStrings__X</c>.
     /// </summary>
     public static bool IsHostLike(ReadOnlySpan<char> name, ValueList<string> hostTokens)
     {
@@ -21,7 +21,9 @@ internal static class FieldName
         if (name[last].IsEmpty) return false;
         if (Contains(hostTokens.AsSpan(), name[last])) return true;
         var before = Tokens.Last(name[..last.Start]);
-        return Is(name[last], "NAME") ? Is(name[before], "HOST") : Is(name[last], "POINTS") && Is(name[before], "CONTACT");
+        return Is(name[last], "NAME") ? Is(name[before], "HOST")
+            : Is(name[last], "POINTS") ? Is(name[before], "CONTACT")
+            : IsConnectionString(name, last, before) || IsConnectionString(name, before, Tokens.Last(name[..before.Start]));
     }
 
     /// <summary>Whether the last token is a plural, so that the value may be a list.</summary>
@@ -51,6 +53,9 @@ internal static class FieldName
         var last = Tokens.Last(name);
         return EndsWithPort(name[last]) || EndsWithPort(name[Tokens.Last(name[..last.Start])]);
     }
+
+    private static bool IsConnectionString(ReadOnlySpan<char> name, Range last, Range before) =>
+        (Is(name[last], "STRING") || Is(name[last], "STRINGS")) && Is(name[before], "CONNECTION");
 
     private static bool Is(ReadOnlySpan<char> token, string word) => token.Equals(word, StringComparison.OrdinalIgnoreCase);
 

@@ -13,9 +13,11 @@ internal sealed class CommandLine(ReferenceCollector collector)
     public bool IsActive => command is not null;
 
     /// <summary>Takes a word that may name a command; false where it names none.</summary>
-    public bool Begin(ReadOnlySpan<char> word)
+    /// <param name="word">The word.</param>
+    /// <param name="before">The word in front of it.</param>
+    public bool Begin(ReadOnlySpan<char> word, ReadOnlySpan<char> before)
     {
-        if (ProbeCommand.Of(word) is not { } found) return false;
+        if (ProbeCommand.Of(word, before) is not { } found) return false;
         End();
         command = found;
         skip = found.Skipped;
@@ -53,7 +55,8 @@ internal sealed class CommandLine(ReferenceCollector collector)
     /// <summary>The command ends; hosts without a port are handed on.</summary>
     public void End()
     {
-        foreach (var mention in waiting) collector.Add(mention);
+        foreach (var mention in waiting)
+            if (!mention.NeedsPort) collector.Add(mention);
         waiting.Clear();
         command = null;
         skip = 0;

@@ -14,6 +14,7 @@ internal static class KeySeparator
             isQuoted = true;
             i++;
         }
+        if (isQuoted && At(text, i) == ']') i++; // config['host'] = 'redis'
         while (At(text, i) is ' ' or '\t') i++;
         return (At(text, i), At(text, i + 1)) switch
         {

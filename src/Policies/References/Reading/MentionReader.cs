@@ -16,6 +16,7 @@ internal sealed class MentionReader
     private CurrentField field;
     private TextKind kind;
     private bool followsDirective;
+    private ReadOnlyMemory<char> named;
     private string text = "";
 
     /// <param name="collector">Takes what is found.</param>
@@ -62,11 +63,12 @@ internal sealed class MentionReader
     private void Read(string content, TextKind of, Origin origin, CurrentField outerField, FieldGroup? group)
     {
         text = content;
+        named = default;
         kind = of;
         outer = outerField;
         blocks.Start(outer, group);
         field = option.Group is null ? Parent() : option;
-        words.Start(content, origin);
+        words.Start(content, of, origin);
         var tokenizer = new Tokenizer(content, of);
         var last = new Token(TokenKind.Line, 0, 0);
         var token = tokenizer.Next();
@@ -97,13 +99,13 @@ internal sealed class MentionReader
                 break;
             case TokenKind.Key:
                 option = default;
-                field = CurrentField.Of(KeyName(token), blocks.Group, hostTokens);
+                field = CurrentField.Of(FieldNames.OfKey(text, token, named), blocks.Group, hostTokens);
                 blocks.Begin(field);
                 break;
             case TokenKind.Flag:
                 command.Option(Slice(token).Span);
                 if (kind is not TextKind.Value && Slice(token).Span is ['-', 'h', _, ..]) words.Glued(token.Start + 2, token.End);
-                option = field = CurrentField.Of(OptionName(token), blocks.Group, hostTokens, isOption: true);
+                option = field = CurrentField.Of(FieldNames.OfOption(text, token), blocks.Group, hostTokens, isOption: true);
                 break;
             case TokenKind.Open:
                 blocks.Open(field);
@@ -144,9 +146,14 @@ internal sealed class MentionReader
             EndStatement(); // wait-for-it db:5432 -- app
             return;
         }
-        if (kind is not TextKind.Value && command.Begin(Slice(token).Span)) return;
+        if (kind is not TextKind.Value && command.Begin(Slice(token).Span, last.Kind == TokenKind.Word ? Slice(last).Span : default)) return;
         var isWhole = isValue && (token.IsWhole || field.IsOption || (next.EndsValue && !IsCall(next)));
         isWhole |= kind is TextKind.Value && field.IsHostLike && FieldName.IsPlural(field.Name.Span) && field.Name.Equals(outer.Name);
+        if (isWhole && FieldNames.IsName(field.Name.Span))
+        {
+            named = Slice(token);
+            isWhole = false;
+        }
         isWhole &= !field.Name.IsEmpty || kind is TextKind.Arguments; // a file without fields is prose or code
         words.Word(token, field, isWhole);
         option = default;
@@ -167,25 +174,5 @@ internal sealed class MentionReader
 
     private CurrentField Parent() => blocks.Parent.Group is null ? CurrentField.None(blocks.Group) : blocks.Parent;
 
-    private ReadOnlyMemory<char> Slice(Token token) => text.AsMemory(token.Start, token.End - token.Start);
-
-    /// <summary>The name of a field; without the path of a URL whose query it stands in.</summary>
-    private ReadOnlyMemory<char> KeyName(Token token)
-    {
-        var name = Slice(token);
-        if (IsSecondWord("Data Source", token.End) || IsSecondWord("Contact Points", token.End)) return "Server".AsMemory();
-        return name[(name.Span.LastIndexOf('?') + 1)..];
-    }
-
-    /// <summary>Whether the key is the end of one of the few names of connection strings that have a space.</summary>
-    private bool IsSecondWord(string name, int end) =>
-        end >= name.Length && text.AsSpan(end - name.Length, name.Length).Equals(name, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>The name that says what the option's value is: <c>-h</c> is a host and <c>-p</c> a port to the clients of databases.</summary>
-    private ReadOnlyMemory<char> OptionName(Token token) => Slice(token).Span switch
-    {
-        "-h" => "host".AsMemory(),
-        "-p" or "-P" => "port".AsMemory(),
-        _ => text.AsMemory(KeySeparator.SkipDashes(text, token.Start, token.End)..token.End),
-    };
+    private ReadOnlyMemory<char> Slice(Token token) => text.AsMemory(token.Start..token.End);
 }

@@ -4,8 +4,9 @@ namespace NetpolOrleans.Policies.References.Reading;
 /// <param name="Name">The command, without its folder.</param>
 /// <param name="ValueOptions">The letters of its short options that take the next word.</param>
 /// <param name="Skipped">How many operands come first.</param>
+/// <param name="OnlyBehind">The word that must stand in front of it, or null.</param>
 /// <param name="LongOptionsTakeValues">Whether long options take the next word, but for the usual switches.</param>
-internal sealed record ProbeCommand(string Name, string ValueOptions = "", int Skipped = 0, bool LongOptionsTakeValues = false)
+internal sealed record ProbeCommand(string Name, string ValueOptions = "", int Skipped = 0, string? OnlyBehind = null, bool LongOptionsTakeValues = false)
 {
     private static readonly ProbeCommand[] Known =
     [
@@ -13,18 +14,18 @@ internal sealed record ProbeCommand(string Name, string ValueOptions = "", int S
         new("ping", "ciwWtIs"), new("nslookup"), new("dig", "tpcbk"), new("getent", Skipped: 1),
         new("curl", "XodHuwAbceFmTxyYzKQrtUCDEhP", LongOptionsTakeValues: true), new("wget", "OoeaiPUtTwQ"),
         new("wait-for"), new("wait-for-it"), new("wait-for-it.sh"), new("wait-for.sh"), new("cqlsh", "upkf"),
-        new("replicaof"), new("slaveof"), new("monitor", Skipped: 1),
+        new("replicaof"), new("slaveof"), new("monitor", Skipped: 1, OnlyBehind: "sentinel"),
     ];
 
     private static readonly string[] Switches =
         ["silent", "show-error", "fail", "insecure", "location", "head", "verbose", "compressed", "include", "no-progress-meter"];
 
     /// <summary>The command that a word names, or null.</summary>
-    public static ProbeCommand? Of(ReadOnlySpan<char> word)
+    public static ProbeCommand? Of(ReadOnlySpan<char> word, ReadOnlySpan<char> before)
     {
         word = word[(word.LastIndexOf('/') + 1)..];
         foreach (var command in Known)
-            if (word.SequenceEqual(command.Name)) return command;
+            if (word.SequenceEqual(command.Name) && (command.OnlyBehind is null || before.SequenceEqual(command.OnlyBehind))) return command;
         return null;
     }
 

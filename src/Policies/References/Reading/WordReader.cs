@@ -9,10 +9,11 @@ internal sealed class WordReader(ReferenceCollector collector, CommandLine comma
 {
     private const string BashSocket = "/dev/tcp/";
     private string text = "";
+    private TextKind kind;
     private Origin origin = new(null, "", null);
 
     /// <summary>A text begins.</summary>
-    public void Start(string content, Origin from) => (text, origin) = (content, from);
+    public void Start(string content, TextKind of, Origin from) => (text, kind, origin) = (content, of, from);
 
     /// <summary>Reads the hosts of a URL: all of them are meant as hosts.</summary>
     public void Url(Token token, CurrentField field, IReadOnlySet<string> localNames)
@@ -49,7 +50,7 @@ internal sealed class WordReader(ReferenceCollector collector, CommandLine comma
         if (isOptionValue && !field.IsOption) return; // a header of curl: -H 'Host: cart'
         var isOperand = command.IsActive && !isOptionValue && !field.IsHostLike;
         if (Bare(token, mayHavePath: isOperand || FieldName.IsUrlLike(field.Name.Span), field.IsHostLike) is not { } run) return;
-        if (isOperand) command.Host(Operand(run));
+        if (isOperand) command.Host(Operand(run, token));
         else if (isWhole) Whole(run, field);
     }
 
@@ -152,11 +153,15 @@ internal sealed class WordReader(ReferenceCollector collector, CommandLine comma
 
     private static bool IsDotted(ReadOnlySpan<char> host) => host[..^1].ContainsAny('.', ':');
 
-    private Mention Operand(HostRun run)
+    /// <summary>A command's operand. A file may be prose, where "ping the cart" says nothing unless a port or a path follows.</summary>
+    private Mention Operand(HostRun run, Token token)
     {
         var host = text.AsMemory(run.Start..run.End);
         var isDotted = IsDotted(host.Span);
-        return Mention(host, isDotted ? Certainty.Explicit : Certainty.IfServiceExists, isDotted);
+        return Mention(host, isDotted ? Certainty.Explicit : Certainty.IfServiceExists, isDotted) with
+        {
+            NeedsPort = kind is TextKind.File && !isDotted && run.End == token.End,
+        };
     }
 
     private Mention Mention(ReadOnlyMemory<char> host, Certainty certainty, bool mayBeExternal) => new()

@@ -10,9 +10,10 @@ public static class AccessNeeds
     /// <exception cref="ValidationException">Replicas are to find each other, and nobody says in which namespace.</exception>
     public static IReadOnlyList<AccessNeed> Of(SiloOptions options)
     {
-        if (options.Clustering == ClusteringMode.Localhost) return RequiredAccess.OfController;
+        IReadOnlyList<AccessNeed> ofController = [.. RequiredAccess.OfController, .. options.IngressOnlyWhenRouted ? RequiredAccess.OfRoutes : []];
+        if (options.Clustering == ClusteringMode.Localhost) return ofController;
         var ns = PodEnvironment.Namespace ?? throw new ValidationException(
             "--clustering kubernetes needs the replicas' namespace: set POD_NAMESPACE from metadata.namespace, as k8s/base/statefulset.yaml does");
-        return [.. RequiredAccess.OfController, .. RequiredAccess.OfClustering(ns, options.Instance)];
+        return [.. ofController, .. RequiredAccess.OfClustering(ns, options.Instance)];
     }
 }

@@ -27,9 +27,23 @@ public static class RequiredAccess
         new(ResourceKinds.ReplicaSets, GetListWatch, "NamespaceWatcherGrain and RevisionReader"),
         new(ResourceKinds.Jobs, ListWatch, "NamespaceWatcherGrain"),
         new(ResourceKinds.CronJobs, ListWatch, "NamespaceWatcherGrain"),
+        new(ResourceKinds.ControllerRevisions, ["get"], "RevisionReader"),
         new(ResourceKinds.EndpointSlices, ListWatch, "NamespaceWatcherGrain and ClusterGrain"),
         new(ResourceKinds.NetworkPolicies, ["create", "delete", "get", "list", "update", "watch"], "PolicyApplier and NamespaceWatcherGrain"),
+        new(ResourceKinds.Nodes, ListWatch, "ClusterGrain"),
+        new(ResourceKinds.Gateways, ListWatch, "ClusterGrain"),
+        new(ResourceKinds.ValidatingWebhooks, ListWatch, "ClusterGrain"),
+        new(ResourceKinds.MutatingWebhooks, ListWatch, "ClusterGrain"),
+        new(ResourceKinds.ApiServices, ListWatch, "ClusterGrain"),
+        new(ResourceKinds.CustomResourceDefinitions, ListWatch, "ClusterGrain"),
         new(ResourceKinds.Events, ["create"], "the reports on workloads") { IsOptional = true },
+    ];
+
+    /// <summary>What the controller needs besides where ingress controllers reach only what is routed.</summary>
+    public static IReadOnlyList<AccessNeed> OfRoutes { get; } =
+    [
+        .. new[] { ResourceKinds.Ingresses, ResourceKinds.HttpRoutes, ResourceKinds.GrpcRoutes, ResourceKinds.TlsRoutes, ResourceKinds.TcpRoutes, ResourceKinds.UdpRoutes }
+            .Select(kind => new AccessNeed(kind, ListWatch, "NamespaceWatcherGrain, with --ingress-only-when-routed")),
     ];
 
     /// <summary>What replicas need in their own namespace to find each other.</summary>

@@ -1,0 +1,32 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using NetpolOrleans.Policies.Values;
+
+namespace NetpolOrleans.Silo.Tls;
+
+/// <summary>Who a replica is to the others, and whom it takes for one of them.</summary>
+/// <param name="Own">Its certificate with the key.</param>
+/// <param name="Authorities">The authorities that may vouch for others.</param>
+/// <param name="Names">The certificate's DNS names.</param>
+public sealed record SiloIdentity(X509Certificate2 Own, X509Certificate2Collection Authorities, ValueList<string> Names)
+{
+    /// <summary>Trust in these authorities, and in no other of the system.</summary>
+    public X509ChainPolicy Trust()
+    {
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.AddRange(Authorities);
+        return policy;
+    }
+
+    /// <summary>
+    /// Whether a peer is a replica: vouched for by our authority, and named as we are. An authority that signs for others too, as a
+    /// company's does, makes none of them a replica.
+    /// </summary>
+    /// <param name="certificate">What the peer showed.</param>
+    /// <param name="errors">What is wrong with its chain; its name is judged here.</param>
+    public string? Refusal(X509Certificate? certificate, SslPolicyErrors errors) =>
+        certificate is not X509Certificate2 peer ? "it shows no certificate"
+        : (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) is not SslPolicyErrors.None and var wrong ? $"its certificate is not of our authority ({wrong})"
+        : !Names.Any(name => peer.MatchesHostname(name, allowWildcards: false, allowCommonName: false)) ? $"its certificate is not for {string.Join(" or ", Names)}"
+        : null;
+}
