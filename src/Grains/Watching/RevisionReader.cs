@@ -46,7 +46,7 @@ internal sealed class RevisionReader(KubernetesConnection connection, string clu
     public async Task<TargetFacts> FindAddressAsync(TargetKey target, CancellationToken cancellation)
     {
         var services = await reader.ListAsync(
-            new(ResourceKinds.Services, FieldSelector: $"spec.clusterIP={target.Name.Name}"), Projectors.Service, metadataOnly: false, cancellation);
+            new(ResourceKinds.Services, FieldSelector: $"spec.clusterIP={target.Name.Name}"), Projectors.Service, cancellation);
         return services.FirstOrDefault(service => service.ClusterIPs.Contains(target.Name.Name)) is { } service
             ? new() { Key = target, Exists = true, Alias = $"{service.Name.Name}.{service.Name.Namespace}.svc.{clusterDomain}" }
             : TargetFacts.Absent(target);
