@@ -177,6 +177,7 @@ public sealed class Reflector<T>
     private async Task KindMissingAsync(CancellationToken stopping)
     {
         counters.Heard(0);
+        counters.State = ReflectorState.NotInstalled;
         if (!absence.IsCertain(Store.Count)) return;
         if (Store.Count > 0) await HandOverNothingAsync(stopping);
         if (!counters.Synced) logger.KindMissing(scope, options.KindInterval.TotalSeconds);
@@ -204,10 +205,10 @@ public sealed class Reflector<T>
             logger.WatchClosed(scope);
             return;
         }
-        counters.State = end.Cause == WatchEnd.NotInstalled ? ReflectorState.NotInstalled : ReflectorState.Waiting;
         counters.LastError = $"{end.Cause}: {end.Detail}";
-        if (end.Cause != WatchEnd.NotInstalled)
-            logger.WatchLost(scope, end.Cause, end.Detail, recovery.Next == NextStep.Relist || handover.Version is null ? "relisting" : "resuming", wait.TotalSeconds);
+        if (end.Cause == WatchEnd.NotInstalled) return;
+        counters.State = ReflectorState.Waiting;
+        logger.WatchLost(scope, end.Cause, end.Detail, recovery.Next == NextStep.Relist || handover.Version is null ? "relisting" : "resuming", wait.TotalSeconds);
     }
 
     private TimeSpan Timeout() => options.ServerTimeout * (1 + options.Random());
