@@ -50,7 +50,7 @@ public sealed class ThreeReplicas : IAsyncLifetime
     internal Task StartAsync()
     {
         Tool.SkipWithout("kubectl", "kubectl");
-        return started ??= StartAllAsync();
+        lock (folder) return started ??= StartAllAsync();
     }
 
     internal Replica Add(string pod, string certificates)
@@ -93,8 +93,8 @@ public sealed class ThreeReplicas : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "token"), DashboardToken);
         File.Copy(Repository.PathOf("k8s", "base", "logging.json"), SettingsFile);
         var certificates = MakeCertificates("silo-tls");
-        var pods = cluster.Objects.List("pods", Namespace).Select(pod => pod["metadata"]!["name"]!.ToString()).Order(StringComparer.Ordinal).ToList();
-        Assert.Equal(["netpol-orleans-0", "netpol-orleans-1", "netpol-orleans-2"], pods);
+        string[] pods = ["netpol-orleans-0", "netpol-orleans-1", "netpol-orleans-2"];
+        await Eventually.AsyncIn(TimeSpan.FromMinutes(1), TimeSpan.FromMilliseconds(100), () => Task.FromResult(pods.All(HasAddress)), () => "the StatefulSet has no pods");
         foreach (var pod in pods)
         {
             GiveAddress(pod);
@@ -103,6 +103,8 @@ public sealed class ThreeReplicas : IAsyncLifetime
 
         foreach (var replica in replicas) await replica.ReadyAsync();
     }
+
+    private bool HasAddress(string pod) => Cluster.Objects.Find("pods", Namespace, pod)?["status"]?["podIP"] is not null;
 
     /// <summary>The replicas run here, not where the simulated kubelet would have them.</summary>
     private void GiveAddress(string pod) =>
