@@ -43,12 +43,14 @@ public static class Preflight
         ];
     }
 
-    /// <summary>Where nobody reviews access, a list of one object tells as much as can be told without writing.</summary>
+    /// <summary>Where nobody reviews access, a list of one object tells as much as can be told without writing; a kind may be absent.</summary>
     private static async Task TryListsAsync(KubernetesConnection connection, IReadOnlyList<AccessNeed> needs, CancellationToken cancellation)
     {
         foreach (var need in needs.Where(need => need.Verbs.Contains("list")))
         {
-            using var reply = await connection.RequireAsync(new("list", need.Kind, need.Namespace) { Query = "limit=1", Cause = "preflight" }, cancellation);
+            var request = new ApiRequest("list", need.Kind, need.Namespace) { Query = "limit=1", Cause = "preflight" };
+            using var reply = await connection.CallAsync(request, cancellation);
+            if (reply.Failure is { Code: not 404 } failure) throw connection.ExceptionFor(request, failure);
         }
     }
 }

@@ -1,0 +1,86 @@
+using System.Collections;
+using System.Text.Json.Nodes;
+using LocalKubernetes;
+using Microsoft.Extensions.Configuration;
+using NetpolOrleans.Silo.Configuration;
+
+namespace NetpolOrleans.Manifests.Tests;
+
+public sealed class OverlayTests
+{
+    public static TheoryData<string> Installations { get; } = ["k8s", "k8s/overlays/observe", "k8s/overlays/large", "k8s/overlays/multi-tenant"];
+
+    [Theory]
+    [MemberData(nameof(Installations))]
+    public async Task Every_option_that_an_overlay_sets_is_one(string folder)
+    {
+        var objects = await BuildAsync(folder);
+
+        var options = objects.Single(each => each["metadata"]!["name"]!.ToString().StartsWith("netpol-orleans-options-", StringComparison.Ordinal))["data"]!.AsObject();
+
+        var variables = new Hashtable();
+        foreach (var (name, value) in options) variables[name] = value!.ToString();
+        var read = SiloSettings.Read(new ConfigurationBuilder().Build(), variables, new Dictionary<string, string>());
+        Assert.Equal(ClusteringMode.Kubernetes, read.Clustering);
+    }
+
+    [Theory]
+    [MemberData(nameof(Installations))]
+    public async Task An_API_server_takes_it_under_strict_validation(string folder)
+    {
+        Tool.SkipWithout("kubectl", "kubectl");
+        await using var cluster = await LocalCluster.StartAsync(new() { SimulateControllers = false }, TestContext.Current.CancellationToken);
+
+        var answer = await Tool.RunAsync("kubectl", ["--kubeconfig", cluster.KubeconfigPath, "apply", "-k", folder, "--validate=strict"]);
+
+        Assert.Contains("statefulset.apps/netpol-orleans created", answer, StringComparison.Ordinal);
+        Assert.NotNull(cluster.Objects.Find("statefulsets", "netpol-orleans", "netpol-orleans"));
+    }
+
+    [Fact]
+    public async Task Observing_writes_nothing()
+    {
+        var options = await OptionsOfAsync("k8s/overlays/observe");
+
+        Assert.Equal("observe", options["NETPOL_MODE"]!.ToString());
+    }
+
+    [Fact]
+    public async Task Tenants_need_grants_cannot_lower_modes_and_replicas_talk_TLS()
+    {
+        var options = await OptionsOfAsync("k8s/overlays/multi-tenant");
+
+        Assert.Equal(["true", "true", "/etc/netpol-orleans-tls"], new[] { "NETPOL_REQUIRE_GRANTS", "NETPOL_LOCK_MODES", "NETPOL_TLS_FOLDER" }.Select(name => options[name]!.ToString()));
+    }
+
+    [Fact]
+    public async Task A_large_installation_hashes_its_shards_over_more_replicas()
+    {
+        var objects = await BuildAsync("k8s/overlays/large");
+
+        Assert.Equal(5, (long)objects.Single(each => each["kind"]!.ToString() == "StatefulSet")["spec"]!["replicas"]!);
+        Assert.Equal("64", (await OptionsOfAsync("k8s/overlays/large"))["NETPOL_SHARDS"]!.ToString());
+    }
+
+    [Fact]
+    public async Task Monitoring_brings_the_rules_that_are_tested_and_every_dashboard()
+    {
+        var objects = await BuildAsync("k8s/overlays/monitoring");
+
+        var rule = objects.Single(each => each["kind"]!.ToString() == "PrometheusRule");
+        var tested = Yaml.Documents(Repository.Read("dashboards", "alerts.yaml")).Single();
+        Assert.True(JsonNode.DeepEquals(tested["groups"], rule["spec"]!["groups"]));
+        Assert.Equal(
+            Directory.EnumerateFiles(Repository.PathOf("dashboards"), "*.json").Select(Path.GetFileName).Order(StringComparer.Ordinal),
+            objects.Where(each => each["kind"]!.ToString() == "ConfigMap").SelectMany(each => each["data"]!.AsObject()).Select(each => each.Key).Order(StringComparer.Ordinal));
+    }
+
+    private static async Task<JsonObject> OptionsOfAsync(string folder) =>
+        (await BuildAsync(folder)).Single(each => each["metadata"]!["name"]!.ToString().StartsWith("netpol-orleans-options-", StringComparison.Ordinal))["data"]!.AsObject();
+
+    private static async Task<IReadOnlyList<JsonObject>> BuildAsync(string folder)
+    {
+        Tool.SkipWithout("kubectl", "kubectl");
+        return Yaml.Documents(await Tool.RunAsync("kubectl", ["kustomize", folder]));
+    }
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace NetpolOrleans.Manifests.Tests.Running;
+
+/// <summary>One replica, in a process of its own.</summary>
+internal sealed class Replica : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3), Pause = TimeSpan.FromMilliseconds(200);
+
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly Process process;
+    private readonly List<string> output = [];
+
+    private Replica(string name, int port, ProcessStartInfo start)
+    {
+        Name = name;
+        Port = port;
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Receive(line.Data);
+        process.ErrorDataReceived += (_, line) => Receive(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public string Name { get; }
+
+    public int Port { get; }
+
+    public string Output
+    {
+        get
+        {
+            lock (output) return string.Join('\n', output);
+        }
+    }
+
+    public static Replica Start(string name, IReadOnlyDictionary<string, string> environment)
+    {
+        var port = FreePort();
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "NetpolOrleans.Silo.dll")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["DOTNET_gcServer"] = "0", ["NETPOL_HTTP_PORT"] = $"{port}", ["NETPOL_SILO_PORT"] = $"{FreePort()}" },
+        };
+        foreach (var (key, value) in environment) start.Environment[key] = value;
+        return new(name, port, start);
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public async Task<(HttpStatusCode Status, string Text)> GetAsync(string path, string? authorization = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://127.0.0.1:{Port}{path}"));
+        if (authorization is not null) request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    public Task ReadyAsync() => Eventually.AsyncIn(Patience, Pause, async () =>
+    {
+        Assert.False(process.HasExited, $"{Name} ended: {Output}");
+        try
+        {
+            return (await GetAsync("/readyz")).Status == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }, () => $"{Name} was not ready in time: {Output}");
+
+    public async Task<int> ExitAsync()
+    {
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        return process.ExitCode;
+    }
+
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) process.Kill();
+        await process.WaitForExitAsync(CancellationToken.None);
+        process.Dispose();
+        http.Dispose();
+    }
+
+    private void Receive(string? line)
+    {
+        if (line is null) return;
+        lock (output) output.Add(line);
+    }
+}

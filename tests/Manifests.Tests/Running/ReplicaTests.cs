@@ -1,0 +1,84 @@
+using System.Net;
+
+namespace NetpolOrleans.Manifests.Tests.Running;
+
+public sealed class ReplicaTests(ThreeReplicas controller)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1), Pause = TimeSpan.FromMilliseconds(200);
+
+    [Fact]
+    public async Task Three_replicas_under_the_manifests_environment_join_and_keep_the_policies()
+    {
+        await controller.StartAsync();
+
+        foreach (var replica in controller.Replicas.Take(3)) Assert.StartsWith("ok", (await replica.GetAsync("/readyz")).Text, StringComparison.Ordinal);
+
+        await EventuallyAsync(() => controller.Cluster.Objects.Find("networkpolicies", "shop", "deployment-web") is not null, "no policy for shop/web");
+        Assert.Contains("orleans_membership_active_silos{otel_scope_name=\"NetpolOrleans.Clustering\"} 3", (await controller.Replicas[0].GetAsync("/metrics")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_trace_leads_from_the_event_of_a_watch_over_grain_calls_to_the_write()
+    {
+        await controller.StartAsync();
+
+        controller.Cluster.Objects.Create(Shop.Deployment("shop", "traced"));
+
+        await EventuallyAsync(() => Path(Written()) is ["receive deployments.apps", "settle shard", "IWorkloadGrain/Reconcile", .., "reconcile", _], "no whole trace came");
+        Assert.True(controller.Collector.Has("/v1/metrics"));
+        await EventuallyAsync(() => controller.Collector.Has("/v1/logs"), "no log came");
+
+        Span? Written() => controller.Collector.Spans.FirstOrDefault(span => span.Name.StartsWith("create networkpolicies", StringComparison.Ordinal)
+            && Path(span) is ["receive deployments.apps", ..]);
+    }
+
+    [Fact]
+    public async Task A_replica_of_another_authority_is_refused()
+    {
+        await controller.StartAsync();
+        controller.CreatePod("stranger");
+        await using var stranger = Replica.Start("stranger", controller.Environment("stranger", controller.MakeCertificates("other-authority")));
+
+        await EventuallyAsync(
+            () => controller.Replicas.Take(3).Any(replica => replica.Output.Contains("No mutual TLS with", StringComparison.Ordinal)) || stranger.Output.Contains("No mutual TLS with", StringComparison.Ordinal),
+            "nobody said no");
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(async () => Assert.Equal(HttpStatusCode.OK, (await stranger.GetAsync("/readyz")).Status));
+    }
+
+    [Fact]
+    public async Task The_dashboard_opens_to_its_token_only()
+    {
+        await controller.StartAsync();
+        var replica = controller.Replicas[0];
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await replica.GetAsync("/dashboard/")).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await replica.GetAsync("/dashboard/", "Bearer wrong")).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await replica.GetAsync("/dashboard/DashboardCounters")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await replica.GetAsync("/dashboard/", $"Bearer {controller.DashboardToken}")).Status);
+    }
+
+    [Fact]
+    public async Task Every_series_of_ours_is_in_the_documented_table()
+    {
+        await controller.StartAsync();
+        var documented = Repository.Read("docs", "operations.md");
+
+        var names = (await controller.Replicas[0].GetAsync("/metrics")).Text.Split('\n')
+            .Where(line => line.StartsWith("# TYPE ", StringComparison.Ordinal)).Select(line => line.Split(' ')[2])
+            .Where(name => name.StartsWith("netpol_", StringComparison.Ordinal) || name.StartsWith("reflector", StringComparison.Ordinal)
+                || name.StartsWith("rest_client_", StringComparison.Ordinal) || name.StartsWith("policy_", StringComparison.Ordinal) || name.StartsWith("orleans_membership_", StringComparison.Ordinal));
+
+        Assert.All(names, name => Assert.Contains($"| `{name}` |", documented, StringComparison.Ordinal));
+    }
+
+    private static Task EventuallyAsync(Func<bool> holds, string otherwise) => Eventually.AsyncIn(Patience, Pause, () => Task.FromResult(holds()), () => otherwise);
+
+    /// <summary>The names of a span's ancestors and its own, the first of the trace first.</summary>
+    private List<string> Path(Span? span)
+    {
+        List<string> names = [];
+        for (; span is not null; span = controller.Collector.Spans.FirstOrDefault(each => each.Trace == span.Trace && each.Id == span.Parent)) names.Insert(0, span.Name);
+        return names;
+    }
+}
