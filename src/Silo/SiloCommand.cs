@@ -32,6 +32,7 @@ public static class SiloCommand
             SettingsFile.Add(builder.Configuration, flags.GetValueOrDefault(nameof(SiloOptions.SettingsFile))
                 ?? Environment.GetEnvironmentVariable(SettingName.Variable(nameof(SiloOptions.SettingsFile))));
             var options = SiloSettings.Read(builder.Configuration, Environment.GetEnvironmentVariables(), flags);
+            PortCheck.Require(options);
             using var connection = KubernetesConnection.Open(new() { Kubeconfig = options.Kubeconfig, Context = options.Context }, TimeProvider.System);
             var missing = await Preflight.CheckAsync(connection, AccessNeeds.Of(options), cancellation);
             await using var app = SiloHost.Build(builder, options, connection);

@@ -8,7 +8,7 @@ internal sealed class LogBook : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> lines = new();
 
-    public string Tail => string.Join('\n', lines.TakeLast(60));
+    public string Tail => string.Join('\n', lines.Distinct().TakeLast(25));
 
     public IEnumerable<string> Lines => lines;
 

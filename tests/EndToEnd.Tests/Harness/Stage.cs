@@ -6,12 +6,11 @@ namespace NetpolOrleans.EndToEnd.Tests.Harness;
 /// <summary>A cluster, a controller in it, and everything that happens there.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    private const string Account = "system:serviceaccount:netpol-orleans:controller";
+    private readonly string kubeconfig;
+    private readonly Access access;
 
-    private readonly string? ownKubeconfig;
-
-    private Stage(LocalKubernetes.LocalCluster? local, RawApi api, History history, string? ownKubeconfig) =>
-        (Local, Api, History, this.ownKubeconfig) = (local, api, history, ownKubeconfig);
+    private Stage(LocalKubernetes.LocalCluster? local, RawApi api, History history, Access access, string kubeconfig) =>
+        (Local, Api, History, this.access, this.kubeconfig) = (local, api, history, access, kubeconfig);
 
     /// <summary>The local cluster's own controls; null where the cluster is a real one.</summary>
     public LocalKubernetes.LocalCluster? Local { get; }
@@ -33,18 +32,16 @@ internal sealed class Stage : IAsyncDisposable
             RolloutDelay = TimeSpan.FromMilliseconds(20), PodStartDelay = TimeSpan.FromMilliseconds(50), PodTerminationDelay = TimeSpan.FromMilliseconds(300),
         };
         var local = await LocalKubernetes.LocalCluster.StartAsync(configure?.Invoke(options) ?? options, TestContext.Current.CancellationToken);
-        var own = Path.Combine(Path.GetTempPath(), $"netpol-e2e-{Guid.NewGuid():N}.kubeconfig");
-        await File.WriteAllTextAsync(own, local.KubeconfigFor("netpol-orleans", "controller"), TestContext.Current.CancellationToken);
-        return await OpenAsync(local, local.KubeconfigPath, own);
+        return await OpenAsync(local, local.KubeconfigPath);
     }
 
     /// <summary>The real cluster.</summary>
-    public static Task<Stage> RealAsync() => OpenAsync(null, RealKubeconfig!, null);
+    public static Task<Stage> RealAsync() => OpenAsync(null, RealKubeconfig!);
 
     /// <summary>Starts the controller, or another one after the first was stopped.</summary>
     public async Task<Controller> StartControllerAsync(Action<SiloOptions>? configure = null)
     {
-        Controller = await Controller.StartAsync(ownKubeconfig ?? Api.Kubeconfig, configure);
+        Controller = await Controller.StartAsync(kubeconfig, configure);
         History.Explain = () => Controller.Log.Tail;
         await Controller.ReadyAsync();
         return Controller;
@@ -59,22 +56,28 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>What the controller wrote, as <c>verb resource name</c>; local clusters only.</summary>
     public IReadOnlyList<string> Writes =>
     [
-        .. Local!.Requests.Recent.Where(request => request.User == Account && request.IsWrite && request.Resource != "leases")
+        .. Local!.Requests.Recent.Where(request => request.User == Access.User && request.IsWrite && request.Resource != "leases")
             .Select(request => $"{request.Verb} {request.Resource} {request.Namespace}/{request.Name}"),
     ];
 
     public async ValueTask DisposeAsync()
     {
         await StopControllerAsync();
+        await access.DisposeAsync();
         await History.DisposeAsync();
         Api.Dispose();
         if (Local is not null) await Local.DisposeAsync();
-        if (ownKubeconfig is not null) File.Delete(ownKubeconfig);
+        File.Delete(kubeconfig);
     }
 
-    private static async Task<Stage> OpenAsync(LocalKubernetes.LocalCluster? local, string kubeconfig, string? own)
+    private static async Task<Stage> OpenAsync(LocalKubernetes.LocalCluster? local, string adminKubeconfig)
     {
-        var api = new RawApi(kubeconfig);
-        return new(local, api, await History.StartAsync(api, TestContext.Current.CancellationToken), own);
+        var cancellation = TestContext.Current.CancellationToken;
+        var api = new RawApi(adminKubeconfig);
+        var access = new Access(api);
+        await access.GrantAsync(cancellation);
+        var kubeconfig = Path.Combine(Path.GetTempPath(), $"netpol-e2e-{Guid.NewGuid():N}.kubeconfig");
+        await File.WriteAllTextAsync(kubeconfig, local?.KubeconfigFor("netpol-orleans", "netpol-orleans") ?? await access.KubeconfigAsync(cancellation), cancellation);
+        return new(local, api, await History.StartAsync(api, cancellation), access, kubeconfig);
     }
 }

@@ -1,6 +1,5 @@
 using NetpolOrleans.EndToEnd.Tests.Harness;
 using NetpolOrleans.Policies.Evaluation;
-using NetpolOrleans.Policies.NetworkPolicies;
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Values;
 
@@ -26,7 +25,8 @@ public sealed class FrontendTests(SharedStage shared)
         Assert.Empty(space.Egress("frontend", "backend"));
         Assert.Empty(space.Ingress("backend", "frontend"));
         Assert.True(Admits(space, "deployment-backend", ports: 53, egress: true));
-        Assert.All(space.History.Policies(space.Name), policy => AssertIngressControllers(policy.Spec));
+        AssertIngressController(space, "frontend");
+        AssertIngressController(space, "backend");
     }
 
     [Fact]
@@ -109,11 +109,16 @@ public sealed class FrontendTests(SharedStage shared)
     private static bool Admits(TestSpace space, string policy, int ports, bool egress) =>
         (egress ? space.Policy(policy)!.Spec.Egress : space.Policy(policy)!.Spec.Ingress).Any(rule => rule.Ports.Any(port => port.Port?.Number == ports));
 
-    private static void AssertIngressControllers(PolicySpec spec)
+    private static void AssertIngressController(TestSpace space, string app)
     {
-        Assert.Contains(spec.Ingress, IsTraefik);
-        Assert.Contains(spec.Egress, IsTraefik);
+        var evaluator = new PolicyEvaluator(space.History.Policies(space.Name).Select(ScopedPolicy.Of));
+        var workload = evaluator.Prepare(Endpoint.Pod(space.Name, app, Labels.Of(("app", app))));
+        var (traefik, impostor) = (Traefik("traefik"), Traefik("tenant"));
 
-        static bool IsTraefik(PolicyRule rule) => rule.Ports.IsEmpty && rule.Peers.Any(peer => peer.PodSelector?.MatchLabels["app.kubernetes.io/name"] == "traefik" && peer.NamespaceSelector is { IsEmpty: false });
+        Assert.Equal(PortSet.All, evaluator.Ports(traefik, workload));
+        Assert.Equal(PortSet.All, evaluator.Ports(workload, traefik));
+        Assert.Equal(PortSet.None, evaluator.Ports(impostor, workload));
+
+        PreparedEndpoint Traefik(string ns) => evaluator.Prepare(Endpoint.Pod(ns, "traefik", Labels.Of(("app.kubernetes.io/name", "traefik"))));
     }
 }

@@ -65,7 +65,7 @@ public sealed class RefusedStartTests(LocalClusterFixture cluster) : IClassFixtu
 
         var run = await SiloRun.OfAsync(["--kubeconfig", path]);
 
-        AssertRefused(run, "401");
+        AssertRefused(run, "refuses the credentials");
     }
 
     [Theory]
