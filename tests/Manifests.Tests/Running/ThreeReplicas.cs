@@ -40,6 +40,7 @@ public sealed class ThreeReplicas : IAsyncLifetime
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = Collector.Address,
         ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
         ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
+        ["OTEL_METRIC_EXPORT_INTERVAL"] = "2000",
     };
 
     internal string SettingsFile => Path.Combine(folder.FullName, "appsettings.json");
