@@ -5,6 +5,7 @@ using LocalKubernetes.Admission;
 using LocalKubernetes.Api;
 using LocalKubernetes.Json;
 using LocalKubernetes.Registry;
+using LocalKubernetes.Security.Rbac;
 
 namespace LocalKubernetes;
 
@@ -15,6 +16,7 @@ internal static class Bootstrap
     {
         foreach (var scope in (ReadOnlySpan<string>)["default", "kube-system", "kube-public", "kube-node-lease"])
             registry.Create(Kinds.Namespaces, "", Named(scope));
+        if (options.Authorization == AuthorizationMode.Rbac) BootstrapPolicy.Fill(registry);
         for (var index = 0; index < options.Nodes; index++) Node(registry, index);
         ApiService(registry, options, port);
         if (options.SimulateControllers) Dns(registry, options);

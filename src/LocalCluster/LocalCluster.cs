@@ -8,6 +8,7 @@ using LocalKubernetes.Discovery;
 using LocalKubernetes.Http;
 using LocalKubernetes.Registry;
 using LocalKubernetes.Security;
+using LocalKubernetes.Security.Rbac;
 using LocalKubernetes.Storage;
 
 namespace LocalKubernetes;
@@ -30,6 +31,8 @@ public sealed class LocalCluster : IAsyncDisposable
     private readonly ObjectStore store;
     private readonly ObjectRegistry registry;
     private readonly WatchShutdown watches = new();
+    private readonly ServiceAccountTokens tokens = new();
+    private readonly AccessControl access;
     private readonly ControllerLoop controllers;
     private readonly ITimer bookmarks;
     private readonly bool ownsKubeconfig;
@@ -39,10 +42,11 @@ public sealed class LocalCluster : IAsyncDisposable
     {
         this.options = options;
         certificate = authority.IssueServer();
-        authenticator = new Authenticator(authority);
+        authenticator = new Authenticator(authority, options.TimeProvider);
         AdminToken = authenticator.Issue(User.Admin);
         store = new ObjectStore(options.HistorySize);
         registry = new ObjectRegistry(store, new ServiceAddresses(IPNetwork.Parse(options.ServiceCidr)), options.TimeProvider, options.ManagedFields);
+        access = new AccessControl(new RbacAuthorizer(store), options.Authorization);
         Objects = new ClusterObjects(registry, kinds);
         controllers = new ControllerLoop(registry, options, authority.Pem);
         ownsKubeconfig = options.KubeconfigPath is null;
@@ -94,7 +98,7 @@ public sealed class LocalCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>A kubeconfig of a ServiceAccount; the account need not exist.</summary>
+    /// <summary>A kubeconfig of a ServiceAccount, which may do what RBAC allows it; the account need not exist.</summary>
     public string KubeconfigFor(string serviceAccountNamespace, string serviceAccount)
     {
         var user = User.ServiceAccount(serviceAccountNamespace, serviceAccount);
@@ -146,6 +150,7 @@ public sealed class LocalCluster : IAsyncDisposable
         watches.CloseAll();
         if (server is not null) await server.DisposeAsync();
         watches.Dispose();
+        tokens.Dispose();
         certificate.Dispose();
         authority.Dispose();
         if (ownsKubeconfig) File.Delete(KubeconfigPath);
@@ -155,9 +160,10 @@ public sealed class LocalCluster : IAsyncDisposable
     {
         var handlers = new ResourceHandlers(
             new ObjectHandler(registry), new ListHandler(store), new WatchHandler(store, options.TimeProvider, watches),
-            new PatchHandler(registry), new ScaleHandler(registry), new PodActions(registry));
+            new PatchHandler(registry), new ScaleHandler(registry), new PodActions(registry),
+            new ReviewHandler(access, authenticator), new TokenHandler(registry, authenticator, tokens));
         var discovery = new DiscoveryHandler(new DiscoveryDocuments(kinds), new OpenApiDocuments(kinds));
-        var router = new RequestRouter(kinds, authenticator, discovery, handlers, Requests, options.TimeProvider);
+        var router = new RequestRouter(kinds, authenticator, access, discovery, handlers, Requests, options.TimeProvider);
         server = await ApiServer.StartAsync(port, options.StreamsPerConnection, certificate, router, ct);
         Uri = new Uri($"https://127.0.0.1:{server.Port}");
     }

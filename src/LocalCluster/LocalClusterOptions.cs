@@ -12,6 +12,9 @@ public sealed record LocalClusterOptions
     /// <summary>Where the kubeconfig is written, with mode 0600; null takes a file of its own that is removed at the end.</summary>
     public string? KubeconfigPath { get; init; }
 
+    /// <summary>Whether roles and bindings count.</summary>
+    public AuthorizationMode Authorization { get; init; }
+
     /// <summary>Keeps metadata.managedFields. Switched off, objects are smaller and writes cheaper, and every apply is forced.</summary>
     public bool ManagedFields { get; init; } = true;
 

@@ -32,6 +32,23 @@ public sealed class ContractCluster : IAsyncLifetime
     /// <summary>A client without credentials.</summary>
     public Api Anonymous() => new(Client(KubernetesClientConfiguration.BuildConfigFromConfigFile(KubeconfigPath), credentials: false));
 
+    /// <summary>A client that acts as somebody else.</summary>
+    public Api As(string user)
+    {
+        var client = Client(KubernetesClientConfiguration.BuildConfigFromConfigFile(KubeconfigPath), credentials: true);
+        client.DefaultRequestHeaders.Add("Impersonate-User", user);
+        return new Api(client);
+    }
+
+    /// <summary>A client with a bearer token instead of the admin's credentials.</summary>
+    public Api With(string token, string? actingAs = null)
+    {
+        var client = Client(KubernetesClientConfiguration.BuildConfigFromConfigFile(KubeconfigPath), credentials: false);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (actingAs is not null) client.DefaultRequestHeaders.Add("Impersonate-User", actingAs);
+        return new Api(client);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Api.Dispose();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NetpolOrleans.Cli.Clusters;
 using NetpolOrleans.Cli.Manifests;
+using NetpolOrleans.Cli.Reports;
 using NetpolOrleans.Cli.Worlds;
 using NetpolOrleans.Policies;
 
@@ -116,6 +117,6 @@ internal sealed class InputOptions
         var skipped = input.Objects.Skipped;
         if (skipped.Count == 0) return;
         var kinds = string.Join(", ", skipped.Select(pair => $"{pair.Value} {pair.Key}"));
-        input.Log.Report(new(Severity.Note, "netpol", $"skipped {skipped.Values.Sum()} objects of kinds that no policy depends on: {kinds}"));
+        input.Log.Report(new(Severity.Note, "netpol", $"skipped {Counted.Of(skipped.Values.Sum(), "object")} of kinds that no policy depends on: {kinds}"));
     }
 }

@@ -17,7 +17,7 @@ internal sealed record ManifestObject(string ApiVersion, string Kind, JsonObject
     public string Group => ApiVersion.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0 ? ApiVersion[..slash] : "";
 
     /// <summary>The object's name, or empty.</summary>
-    public string Name => Metadata?["name"]?.ToString() ?? "";
+    public string Name => JsonTexts.Get(Metadata, "name") ?? "";
 
     private JsonObject? Metadata => Json["metadata"] as JsonObject;
 
@@ -25,11 +25,14 @@ internal sealed record ManifestObject(string ApiVersion, string Kind, JsonObject
     public void Complete(string defaultNamespace)
     {
         if (Metadata is not { } metadata) return;
-        if (!ClusterScoped.Contains(Kind) && string.IsNullOrEmpty(metadata["namespace"]?.ToString())) metadata["namespace"] = defaultNamespace;
-        if (metadata["name"] is null && metadata["generateName"]?.ToString() is { Length: > 0 } stem) metadata["name"] = stem.TrimEnd('-', '.');
+        if (!ClusterScoped.Contains(Kind) && IsUnsaid(metadata["namespace"])) metadata["namespace"] = defaultNamespace;
+        if (metadata["name"] is null && JsonTexts.Get(metadata, "generateName") is { } stem) metadata["name"] = stem.TrimEnd('-', '.');
     }
 
     /// <summary><c>Kind namespace/name</c>, for messages.</summary>
     public override string ToString() =>
-        Metadata?["namespace"]?.ToString() is { Length: > 0 } ns && !ClusterScoped.Contains(Kind) ? $"{Kind} {ns}/{Name}" : $"{Kind} {Name}";
+        JsonTexts.Get(Metadata, "namespace") is { } ns && !ClusterScoped.Contains(Kind) ? $"{Kind} {ns}/{Name}" : $"{Kind} {Name}";
+
+    /// <summary>Missing, null and empty are the same to the API.</summary>
+    private static bool IsUnsaid(JsonNode? value) => value is null || (value is JsonValue text && text.TryGetValue<string>(out var said) && said.Length == 0);
 }

@@ -21,12 +21,12 @@ internal sealed class ManifestReader(Action<Diagnostic> report)
         if (node is null) return [];
         if (node is not JsonObject map)
         {
-            report(new(Severity.Error, file, $"{(item is null ? "a document" : "an item of a list")} is no object: {Excerpt(node)}"));
+            report(new(Severity.Error, file, $"{(item is null ? "a document" : "an item of a list")} is {(node is JsonArray ? "a list" : "a single value")}, no object"));
             return [];
         }
         var location = document.Locations.GetValueOrDefault(map, new(file));
-        var kind = Text(map, "kind") ?? item?.Kind;
-        var apiVersion = Text(map, "apiVersion") ?? item?.ApiVersion;
+        var kind = JsonTexts.Get(map, "kind") ?? item?.Kind;
+        var apiVersion = JsonTexts.Get(map, "apiVersion") ?? item?.ApiVersion;
         if (kind is null || apiVersion is null)
         {
             report(new(Severity.Note, location.ToString(), "skipped: no Kubernetes object (apiVersion or kind is missing)"));
@@ -40,9 +40,4 @@ internal sealed class ManifestReader(Action<Diagnostic> report)
     /// <summary>Items of a typed list may leave out what the list's kind says.</summary>
     private static (string, string)? ItemOf(string apiVersion, string kind) =>
         kind == "List" ? null : (apiVersion, kind[..^"List".Length]);
-
-    private static string? Text(JsonObject map, string key) =>
-        map[key] is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
-
-    private static string Excerpt(JsonNode node) => node.ToJsonString() is { Length: > 40 } text ? text[..40] + "…" : node.ToJsonString();
 }

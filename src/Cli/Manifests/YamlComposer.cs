@@ -61,9 +61,7 @@ internal sealed class YamlComposer(IParser parser, string file, int firstLine)
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             var at = parser.Current!;
-            var isScalar = at is Scalar;
-            var key = at is Scalar scalar ? KeyOf(scalar) : Node(depth + 1)?.ToString() ?? "null";
-            if (isScalar) parser.MoveNext();
+            var key = KeyOf(parser.TryConsume<Scalar>(out var scalar) ? scalar : throw Broken(at, "a key of a map is no text"));
             var value = Node(depth + 1);
             if (at is Scalar { Value: "<<", Style: ScalarStyle.Plain }) merged.Add(value);
             else if (map.ContainsKey(key)) Repeat(map, key, value, at);

@@ -28,5 +28,5 @@ internal static class DiffText
     }
 
     private static string Summary(ConnectionDiff diff) =>
-        diff.IsEmpty ? "no connection changes" : $"{diff.Opened.Count} connections opened, {diff.Closed.Count} closed";
+        diff.IsEmpty ? "no connection changes" : $"{Counted.Of(diff.Opened.Count, "connection")} opened, {diff.Closed.Count} closed";
 }

@@ -15,9 +15,12 @@ public interface INamespaceWatcherGrain : IGrainWithStringKey
     [Alias("EnsureRunning"), AlwaysInterleave]
     Task EnsureRunning(CancellationToken cancellation);
 
-    /// <summary>Takes the claims of another shard's clients on this one's targets, and answers with the targets' facts.</summary>
+    /// <summary>
+    /// Takes the claims of another shard's clients on this one's targets; the targets' facts are told in return. False where an epoch is not
+    /// current: the sender waits for the next view and announces again.
+    /// </summary>
     [Alias("Announce"), AlwaysInterleave]
-    Task<AnnounceReply> Announce([Immutable] ClaimsAnnouncement announcement);
+    Task<bool> Announce([Immutable] ClaimsAnnouncement announcement);
 
     /// <summary>Takes another shard's word on targets that clients of this one refer to; false where the sender's epoch is not known here (yet).</summary>
     [Alias("Tell"), AlwaysInterleave]

@@ -49,6 +49,7 @@ internal sealed class EpochAccount(long version)
     {
         var isNew = !epochs.TryGetValue(report.Shard, out var known) || known.Epoch != report.Epoch;
         if (isNew) epochs[report.Shard] = new(report.Shard, report.Epoch, ++Version);
+        if (report.Delivered > Version) report = report with { Delivered = 0 }; // of an account before this one
         reported[report.Shard] = report.Delivered;
         if (!delivered.TryGetValue(report.Shard, out var before) || report.Delivered <= before) return isNew;
         delivered[report.Shard] = report.Delivered;

@@ -110,14 +110,20 @@ public sealed class WorkloadGrain(
     /// <summary>The loop, as a sentence. Returns whether anything was written.</summary>
     private async Task<bool> ReconcileAsync(WorkloadSituation situation)
     {
-        var observed = own.Over(situation);
         var desired = situation.Subject is { } subject ? PolicySynthesizer.Synthesize(subject, situation.Connections, options.Instance) : [];
-        var plan = PolicyPlan.Between(key, desired, observed, options.Instance, situation.MayNarrow);
-        Note(observed, plan);
-        if (!plan.IsEmpty && desired.Equals(settled)) ReconcileMetrics.Drifted(plan.Changes.Count);
-        foreach (var change in plan.Changes) await ApplyAsync(change, situation);
+        var written = false;
+        foreach (var mayNarrow in PolicyPlan.Passes(desired, situation.MayNarrow))
+        {
+            var observed = own.Over(situation);
+            var plan = PolicyPlan.Between(key, desired, observed, options.Instance, mayNarrow);
+            Note(observed, plan);
+            if (!plan.IsEmpty && desired.Equals(settled)) ReconcileMetrics.Drifted(plan.Changes.Count);
+            foreach (var change in plan.Changes) await ApplyAsync(change, situation);
+            written |= !plan.IsEmpty;
+        }
+
         settled = situation.MayNarrow ? desired : null; // before the barrier, what is kept back is no drift
-        return !plan.IsEmpty;
+        return written;
     }
 
     private async Task ApplyAsync(PolicyChange change, WorkloadSituation situation)

@@ -38,6 +38,13 @@ internal sealed class ClaimCourier(string shard, Guid epoch, ShardMap map, Shard
             foreach (var claim in state.Model.ClaimsOf(client)) NoteFacts(claim.Target);
     }
 
+    /// <summary>Everything is told again, in case a message was lost.</summary>
+    public void Resync()
+    {
+        told.Clear();
+        NoteAllFacts();
+    }
+
     /// <summary>The shards to which something can be sent now: one message at a time to each.</summary>
     public List<string> Due(ClusterView view) =>
     [

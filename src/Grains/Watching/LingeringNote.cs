@@ -32,5 +32,5 @@ internal static class LingeringNote
     }
 
     private static bool IsWhole(Reference reference) =>
-        reference is { Candidates.IsEmpty: false, Evidence.Text: not null } && reference.Candidates.All(target => target.Name is { Namespace: not null, Name: not null });
+        reference is { Candidates.IsEmpty: false, Evidence.Text: not null } && reference.Candidates.All(target => target is { Name: { Namespace: not null, Name: not null } });
 }

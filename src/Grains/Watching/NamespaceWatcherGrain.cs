@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NetpolOrleans.Grains.Abstractions.Cluster;
-using NetpolOrleans.Grains.Abstractions.Reconciling;
 using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Grains.Cluster;
 using NetpolOrleans.Grains.Placement;
@@ -10,7 +9,6 @@ using NetpolOrleans.Kubernetes.Watching;
 using NetpolOrleans.Policies;
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Synthesis;
-using NetpolOrleans.Policies.Values;
 
 namespace NetpolOrleans.Grains.Watching;
 
@@ -20,10 +18,10 @@ namespace NetpolOrleans.Grains.Watching;
 /// </summary>
 [KeepAlive, WatcherPlacement]
 public sealed class NamespaceWatcherGrain(
-    KubernetesConnection connection, PolicyOptions options, ShardMap map, ClusterViewFeed views, LocalShards local, SharedStreams streams, ShardOwners owners, WatchHealth health,
-    TimeProvider time, ILoggerFactory loggers) : Grain, INamespaceWatcherGrain, IDisposable
+    KubernetesConnection connection, PolicyOptions options, ShardMap map, ClusterViewFeed views, LocalShards local, SharedStreams streams,
+    ShardOwners owners, WatchHealth health, TimeProvider time, ILoggerFactory loggers) : Grain, INamespaceWatcherGrain, IDisposable
 {
-    private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(200), Resync = TimeSpan.FromMinutes(10), DrainTick = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Resync = TimeSpan.FromMinutes(10), DrainTick = TimeSpan.FromSeconds(1);
 
     private readonly ILogger logger = loggers.CreateLogger<NamespaceWatcherGrain>();
     private readonly CancellationTokenSource stopping = new();
@@ -33,6 +31,8 @@ public sealed class NamespaceWatcherGrain(
     private TaskScheduler scheduler = TaskScheduler.Current;
     private Shard shard = null!;
     private ClaimCourier courier = null!;
+    private ShardMessenger messenger = null!;
+    private ClusterView? taken;
     private FeedRunner feeds = null!;
     private ShardFeeds sources = null!;
     private PodWatches pods = null!;
@@ -40,7 +40,6 @@ public sealed class NamespaceWatcherGrain(
     private IDisposable? subscription;
     private Task pumping = Task.CompletedTask;
     private bool woken, started, listed, mayNarrow, moving;
-    private ShardReport? reported;
     private long sequence;
 
     /// <inheritdoc/>
@@ -50,6 +49,7 @@ public sealed class NamespaceWatcherGrain(
         scheduler = TaskScheduler.Current;
         shard = new(options, Owns, time);
         courier = new(key, epoch, map, shard);
+        messenger = new(key, epoch, GrainFactory, courier, shard, owners.Local, Wake, logger, time, stopping.Token);
         feeds = new(health, stopping.Token);
         sources = new(connection, ShardMap.NamespaceOf(key), Owns, streams, shard, PostAsync, logger);
         var reader = new RevisionReader(connection, options.References.ClusterDomain);
@@ -92,16 +92,17 @@ public sealed class NamespaceWatcherGrain(
     }
 
     /// <inheritdoc/>
-    public Task<AnnounceReply> Announce(ClaimsAnnouncement announcement)
+    public Task<bool> Announce(ClaimsAnnouncement announcement)
     {
         var isCurrent = announcement.ToEpoch == epoch && views.Current?.EpochOf(announcement.From)?.Epoch == announcement.FromEpoch;
-        if (!isCurrent) return Task.FromResult(new AnnounceReply(false, []));
+        if (!isCurrent) return Task.FromResult(false);
 
-        var facts = announcement.Clients.SelectMany(client => shard.Model.Accept(client.Client, client.Claims)).ToValueList();
+        foreach (var client in announcement.Clients)
+            courier.Note([], shard.Model.Accept(client.Client, client.Claims).Select(facts => facts.Key)); // told in their order with later news
         if (announcement.IsComplete) DropOthersOf(announcement);
         trace.Note(Activity.Current);
         Wake();
-        return Task.FromResult(new AnnounceReply(true, listed ? [.. facts.Distinct()] : []));
+        return Task.FromResult(true);
     }
 
     /// <inheritdoc/>
@@ -133,7 +134,7 @@ public sealed class NamespaceWatcherGrain(
     {
         await feeds.Synced;
         shard.RestoreLingering();
-        shard.Settle();
+        Settle();
         listed = true;
         courier.NoteAllFacts();
         shard.MarkAllDirtySince(time.GetUtcNow());
@@ -188,110 +189,36 @@ public sealed class NamespaceWatcherGrain(
         using var activity = trace.Begin(key);
         TakeView(view);
         pods.Follow();
+        if (!listed) return; // half a picture would look like change
+        Settle();
+        lookups.Ask();
+        messenger.Send(view);
+        messenger.Report(view, pods.AllKnown, Weight);
+        foreach (var (workload, since) in shard.TakeDirty())
+            if (!shard.IsEnding(workload)) messenger.HandOver(shard.SituationOf(workload, since, epoch, ++sequence, mayNarrow));
+    }
+
+    private void Settle()
+    {
         var changes = shard.Settle();
         courier.Note(changes.Claims, changes.Facts);
-        lookups.Ask();
-        if (!listed) return;
-        Send(view);
-        Report(view);
-        foreach (var (workload, since) in shard.TakeDirty()) _ = HandOverAsync(workload, since);
     }
 
     private void TakeView(ClusterView view)
     {
-        shard.Model.SetPlatform(view.Platform);
-        shard.Model.SetApiBackends(view.ApiBackends);
-        shard.Model.SetExistingNamespaces(view.Namespaces.ToHashSet(StringComparer.Ordinal));
+        if (!ReferenceEquals(view, taken))
+        {
+            taken = view;
+            shard.Model.SetPlatform(view.Platform);
+            shard.Model.SetApiBackends(view.ApiBackends);
+            shard.Model.SetExistingNamespaces(view.Namespaces.ToHashSet(StringComparer.Ordinal));
+        }
+
         var passed = listed && view.EpochOf(key) is { } mine && mine.Epoch == epoch && view.DeliveredByAll >= mine.Since;
         if (passed == mayNarrow) return;
         mayNarrow = passed;
         if (passed) logger.BarrierPassed(key);
         shard.MarkAllDirty();
-    }
-
-    private void Send(ClusterView view)
-    {
-        foreach (var target in courier.Due(view)) _ = AnnounceAsync(target, view.EpochOf(target)!.Epoch);
-        foreach (var target in courier.DueFacts()) _ = TellAsync(target);
-    }
-
-    private async Task AnnounceAsync(string target, Guid toEpoch)
-    {
-        var announcement = courier.Take(target, toEpoch);
-        var delivered = false;
-        try
-        {
-            var reply = await GrainFactory.GetGrain<INamespaceWatcherGrain>(target).Announce(announcement);
-            delivered = reply.Accepted;
-            if (delivered) shard.Model.Accept(reply.Facts);
-        }
-        catch (Exception e) when (!stopping.IsCancellationRequested)
-        {
-            logger.AnnounceFailed(key, target, e.Message, Retry.TotalSeconds);
-        }
-
-        if (!delivered) await PauseAsync();
-        courier.Done(announcement, target, delivered);
-        Wake();
-    }
-
-    private async Task TellAsync(string target)
-    {
-        var told = courier.TakeFacts(target);
-        var delivered = false;
-        try
-        {
-            delivered = await GrainFactory.GetGrain<INamespaceWatcherGrain>(target).Tell(told);
-        }
-        catch (Exception e) when (!stopping.IsCancellationRequested)
-        {
-            logger.AnnounceFailed(key, target, e.Message, Retry.TotalSeconds);
-        }
-
-        if (!delivered) await PauseAsync();
-        courier.Done(told, target, delivered);
-        Wake();
-    }
-
-    /// <summary>Tells the cluster grain of this epoch, and up to which version of the view every epoch has our claims.</summary>
-    private void Report(ClusterView view)
-    {
-        var delivered = pods.AllKnown && courier.HasDelivered(view) ? view.Epochs.Select(each => each.Since).DefaultIfEmpty(0).Max() : 0;
-        var report = new ShardReport(key, epoch, Math.Max(delivered, reported?.Delivered ?? 0), owners.Local.ToParsableString(), Weight);
-        if (report == reported && view.EpochOf(key)?.Epoch == epoch) return;
-        reported = report;
-        _ = ReportAsync(report);
-    }
-
-    private async Task ReportAsync(ShardReport report)
-    {
-        try
-        {
-            await GrainFactory.GetGrain<IClusterGrain>(0).Report(report);
-        }
-        catch (Exception e) when (!stopping.IsCancellationRequested)
-        {
-            logger.AnnounceFailed(key, "the cluster grain", e.Message, Retry.TotalSeconds);
-            await PauseAsync();
-            reported = null;
-            Wake();
-        }
-    }
-
-    private async Task HandOverAsync(WorkloadKey workload, DateTimeOffset since)
-    {
-        try
-        {
-            var situation = shard.SituationOf(workload, since, epoch, ++sequence, mayNarrow);
-            await GrainFactory.GetGrain<IWorkloadGrain>(workload.ToString()).Reconcile(situation);
-        }
-        catch (Exception e) when (!stopping.IsCancellationRequested)
-        {
-            logger.DispatchFailed(key, workload, e.Message, Retry.TotalSeconds);
-            await PauseAsync();
-            shard.MarkDirty(workload);
-            Wake();
-        }
     }
 
     private void DropOthersOf(ClaimsAnnouncement announcement)
@@ -313,11 +240,9 @@ public sealed class NamespaceWatcherGrain(
 
     private Task OnResync()
     {
+        courier.Resync();
         shard.MarkAllDirty();
         Wake();
         return Task.CompletedTask;
     }
-
-    private Task PauseAsync() =>
-        Task.Delay(Retry, time, stopping.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, scheduler);
 }

@@ -39,6 +39,7 @@ internal sealed class PodWatches(
 
     private void Start(string ns)
     {
+        shard.ForgetPods(ns); // what an earlier watch delivered late
         var feed = sources.Pods(ns);
         watches[ns] = (feed, feeds.Add(feed));
         _ = feed.Synced.ContinueWith(_ => post(LookAgain), TaskScheduler.Default);

@@ -34,11 +34,18 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     /// <summary>Takes a workload's new state; null where it is gone.</summary>
     public void Set(WorkloadKey key, Workload? workload)
     {
-        if (workload is not null && Dispositions.IsControlled(workload, options)) return;
-        if (workload is not null) Model.Upsert(Revisions.Observe(workload));
+        if (workload is not null && Dispositions.IsControlled(workload, options)) Forget(key);
+        else if (workload is not null) Model.Upsert(Revisions.Observe(workload));
         else if (Revisions.Drain(key, time.GetUtcNow())) Model.Drain(key);
         else Model.Remove(key);
     }
+
+    /// <summary>
+    /// Whether the workload or its namespace is being deleted. The cluster collects the policy with them; until then the pods that still run
+    /// keep it.
+    /// </summary>
+    public bool IsEnding(WorkloadKey key) =>
+        Model.Find(key) is { } workload && (workload.Terminating || Model.FindNamespace(key.Namespace) is { Terminating: true });
 
     /// <summary>Takes a policy's new state; null where it is gone.</summary>
     public void Set(ObjectName name, PolicyObject? policy)
@@ -134,13 +141,19 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
         var context = Model.ContextOf(key);
         var disposition = context is null ? (Disposition?)null : Dispositions.Of(context.Workload, context.Namespace, context.Platform, options);
         tally.Set(key, disposition, context?.References ?? []);
-        var isManaged = disposition == Disposition.Managed
-            && context is { Workload.Terminating: false, Namespace: not { Terminating: true } };
+        var isManaged = disposition == Disposition.Managed;
         var connections = isManaged ? ConnectionRules.Of(context!) : new([], [], true);
         var subject = isManaged ? PolicySubject.Of(context!.Workload) with { Lingering = LingeringNote.Write(Revisions.LingeringOf(key)) } : null;
         return new(
             key, epoch, sequence, subject, connections, barrierPassed && connections.Complete && !Revisions.IsHeld(key),
             Policies.Of(key), Policies.ObservedAt, since);
+    }
+
+    /// <summary>A workload that another one has adopted is none of its own any more.</summary>
+    private void Forget(WorkloadKey key)
+    {
+        Revisions.Forget(key);
+        Model.Remove(key);
     }
 
     private IEnumerable<WorkloadKey> WorkloadsNamed(ObjectName policy)

@@ -18,11 +18,6 @@ namespace NetpolOrleans.Grains.Watching;
 internal sealed class ShardFeeds(
     KubernetesConnection connection, string? ns, Func<string, bool> owns, SharedStreams streams, Shard shard, Func<Action, Task> post, ILogger logger)
 {
-    /// <summary>Leaves out what controllers made: their churn is the bulk of a cluster's events.</summary>
-    private const string BarePods = "!pod-template-hash,!controller-revision-hash,!batch.kubernetes.io/controller-uid,!job-name";
-
-    private const string OwnSlices = "endpointslice.kubernetes.io/managed-by!=endpointslice-controller.k8s.io";
-
     /// <summary>A pod that ended holds nothing.</summary>
     private const string RunningPods = "status.phase!=Succeeded,status.phase!=Failed";
 
@@ -36,9 +31,9 @@ internal sealed class ShardFeeds(
         Workloads(ResourceKinds.ReplicationControllers, Projectors.ReplicationController),
         Workloads(ResourceKinds.Jobs, Projectors.Job),
         Workloads(ResourceKinds.CronJobs, Projectors.CronJob),
-        Workloads(ResourceKinds.Pods, Projectors.Pod, BarePods),
+        Workloads(ResourceKinds.Pods, Projectors.Pod, ServerSelectors.BarePods),
         Feed(ResourceKinds.Services, Projectors.Service, service => service.Name.Namespace, (name, service) => shard.Model.Set(name, service)),
-        Feed(ResourceKinds.EndpointSlices, Projectors.EndpointSlice, slice => slice.Name.Namespace, (name, slice) => shard.Model.Set(name, slice), OwnSlices),
+        Feed(ResourceKinds.EndpointSlices, Projectors.EndpointSlice, slice => slice.Name.Namespace, (name, slice) => shard.Model.Set(name, slice), ServerSelectors.HandmadeEndpointSlices),
         Feed(ResourceKinds.ConfigMaps, Projectors.ConfigMap, map => map.Name.Namespace, (name, map) => shard.Model.Set(name, map)),
         Feed(ResourceKinds.ServiceAccounts, Projectors.ServiceAccount, account => account.Name.Namespace, (name, account) => shard.Model.Set(name, account)),
         Feed(ResourceKinds.NetworkPolicies, Projectors.NetworkPolicy, policy => policy.Name.Namespace, (name, policy) => shard.Set(name, policy)),
@@ -48,7 +43,7 @@ internal sealed class ShardFeeds(
 
     /// <summary>The running pods of a namespace, watched only while something is under way there.</summary>
     public Feed Pods(string @namespace) => Watching.Feed.Of(new Reflector<PodInfo>(
-        connection, new(ResourceKinds.Pods, @namespace, FieldSelector: RunningPods), Projectors.PodInfo,
+        connection, new(ResourceKinds.Pods, @namespace, FieldSelector: RunningPods, MetadataOnly: true), Projectors.PodInfo,
         Deliver<PodInfo>(ResourceKinds.Pods, (name, pod) => shard.Set(name, pod)), logger: logger));
 
     private IEnumerable<Feed> Routes() =>

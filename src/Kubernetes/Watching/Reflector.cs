@@ -23,12 +23,11 @@ public sealed class Reflector<T>
     private readonly ReflectorCounters counters;
     private readonly Intake<T> intake;
     private readonly Handover<T> handover;
-    private readonly Backoff backoff;
+    private readonly RecoveryPace pace;
     private readonly KindAbsence absence;
     private readonly StrayWatch<T>? strays;
     private readonly VersionGuard guard = new();
     private readonly TaskCompletionSource synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private (WatchEnd Cause, int Times) fruitless;
 
     /// <param name="connection">The way to the server.</param>
     /// <param name="scope">What is followed.</param>
@@ -56,7 +55,7 @@ public sealed class Reflector<T>
         var deletions = this.options.ConfirmDeletions ? new DeletionCheck<T>(connection, scope, intake) : null;
         handover = new(Store, deliver, deletions, counters);
         strays = deletions is null ? null : new(deletions, handover, this.options.ConfirmInterval, time, counters);
-        backoff = new(time, this.options.Random);
+        pace = new(time, this.options);
         absence = new(time, this.options.KindGrace);
     }
 
@@ -135,7 +134,7 @@ public sealed class Reflector<T>
         var stream = new WatchStream<T>(connection, intake, handover, counters, options) { Synced = BecomeSynced };
         if (!streamingList) counters.State = ReflectorState.Watching;
         var end = await stream.RunAsync(request, streamingList, stopping);
-        if (stream.IsFruitful) fruitless = default;
+        if (stream.IsFruitful) pace.Fruitful();
         guard.Seen(handover.Version);
         return end;
     }
@@ -154,8 +153,7 @@ public sealed class Reflector<T>
 
     private async Task RecoverAsync(StreamEnd end, CancellationToken stopping)
     {
-        fruitless = fruitless.Cause == end.Cause ? (end.Cause, fruitless.Times + 1) : (end.Cause, 1);
-        var recovery = Recovery.For(end.Cause, fruitless.Times);
+        var recovery = pace.Next(end.Cause);
         if (recovery.Next == NextStep.Relist && handover.Version is not null)
         {
             counters.Relisting(end.Cause);
@@ -164,14 +162,7 @@ public sealed class Reflector<T>
         if (end.Cause == WatchEnd.NotInstalled) await KindMissingAsync(stopping);
         if (end.Cause == WatchEnd.NoStreaming) NoStreaming();
 
-        var wait = recovery.Wait switch
-        {
-            WaitKind.None => TimeSpan.Zero,
-            WaitKind.Slow => backoff.Jittered(Backoff.Longest),
-            WaitKind.Kind => backoff.Jittered(options.KindInterval),
-            WaitKind.AsTold when end.RetryAfter is { } told => backoff.Next() is var own && own > told ? own : told,
-            _ => backoff.Next(),
-        };
+        var wait = pace.Wait(recovery.Wait, end.RetryAfter);
         Report(end, recovery, wait);
         if (wait > TimeSpan.Zero) await Task.Delay(wait, time, stopping);
     }
@@ -186,6 +177,7 @@ public sealed class Reflector<T>
     private async Task KindMissingAsync(CancellationToken stopping)
     {
         counters.Heard(0);
+        counters.State = ReflectorState.NotInstalled;
         if (!absence.IsCertain(Store.Count)) return;
         if (Store.Count > 0) await HandOverNothingAsync(stopping);
         if (!counters.Synced) logger.KindMissing(scope, options.KindInterval.TotalSeconds);
@@ -213,10 +205,10 @@ public sealed class Reflector<T>
             logger.WatchClosed(scope);
             return;
         }
-        counters.State = end.Cause == WatchEnd.NotInstalled ? ReflectorState.NotInstalled : ReflectorState.Waiting;
         counters.LastError = $"{end.Cause}: {end.Detail}";
-        if (end.Cause != WatchEnd.NotInstalled)
-            logger.WatchLost(scope, end.Cause, end.Detail, recovery.Next == NextStep.Relist || handover.Version is null ? "relisting" : "resuming", wait.TotalSeconds);
+        if (end.Cause == WatchEnd.NotInstalled) return;
+        counters.State = ReflectorState.Waiting;
+        logger.WatchLost(scope, end.Cause, end.Detail, recovery.Next == NextStep.Relist || handover.Version is null ? "relisting" : "resuming", wait.TotalSeconds);
     }
 
     private TimeSpan Timeout() => options.ServerTimeout * (1 + options.Random());

@@ -9,6 +9,9 @@ public enum WaitKind
     /// <summary>The next step of the backoff.</summary>
     Backoff,
 
+    /// <summary>The next step of a backoff of its own: the server is well, so what failed before does not count.</summary>
+    OwnBackoff,
+
     /// <summary>What the server asked for, or the next step of the backoff if that is longer.</summary>
     AsTold,
 

@@ -13,19 +13,19 @@ internal static class ContainerReader
         ValueList<EnvFrom> envFrom = [];
         ValueList<string> command = [], args = [], mounts = [];
         ValueList<ContainerPort> ports = [];
-        var probes = new List<PortValue>();
+        List<PortValue>? probes = null;
         if (json.Object())
         {
             while (json.NextField())
             {
                 if (json.Is("name"u8)) name = json.Pooled() ?? "";
                 else if (json.Is("env"u8)) env = json.List(EnvReader.ReadVar);
-                else if (json.Is("envFrom"u8)) envFrom = json.Some(EnvReader.ReadFrom);
+                else if (json.Is("envFrom"u8)) envFrom = json.List(EnvReader.ReadFrom);
                 else if (json.Is("command"u8)) command = json.Texts();
                 else if (json.Is("args"u8)) args = json.Texts();
-                else if (json.Is("ports"u8)) ports = json.Some(ReadPort);
+                else if (json.Is("ports"u8)) ports = json.List(ReadPort);
                 else if (json.Is("volumeMounts"u8)) mounts = json.List(ReadMount);
-                else if (json.Is("livenessProbe"u8) || json.Is("readinessProbe"u8) || json.Is("startupProbe"u8)) ReadProbe(ref json, probes);
+                else if (json.Is("livenessProbe"u8) || json.Is("readinessProbe"u8) || json.Is("startupProbe"u8)) ReadProbe(ref json, ref probes);
                 else json.Skip();
             }
         }
@@ -38,7 +38,7 @@ internal static class ContainerReader
             Command = command,
             Args = args,
             Ports = ports,
-            ProbePorts = probes.Distinct().Order().ToValueList(),
+            ProbePorts = probes is null ? [] : probes.Distinct().Order().ToValueList(),
             MountedVolumes = mounts,
         };
     }
@@ -70,23 +70,23 @@ internal static class ContainerReader
         return name;
     }
 
-    private static void ReadProbe(ref WireReader json, List<PortValue> ports)
+    private static void ReadProbe(ref WireReader json, ref List<PortValue>? ports)
     {
         if (!json.Object()) return;
         while (json.NextField())
         {
-            if (json.Is("httpGet"u8) || json.Is("tcpSocket"u8) || json.Is("grpc"u8)) ReadProbePort(ref json, ports);
+            if (json.Is("httpGet"u8) || json.Is("tcpSocket"u8) || json.Is("grpc"u8)) ReadProbePort(ref json, ref ports);
             else json.Skip();
         }
     }
 
-    private static void ReadProbePort(ref WireReader json, List<PortValue> ports)
+    private static void ReadProbePort(ref WireReader json, ref List<PortValue>? ports)
     {
         if (!json.Object()) return;
         while (json.NextField())
         {
             if (!json.Is("port"u8)) json.Skip();
-            else if (json.PortOrName() is { } port) ports.Add(port);
+            else if (json.PortOrName() is { } port) (ports ??= []).Add(port);
         }
     }
 }

@@ -38,7 +38,7 @@ internal static class NodeReader
         if (!json.Object()) return addresses;
         while (json.NextField())
         {
-            if (json.Is("addresses"u8)) addresses = json.Some(ReadAddress).Distinct().Order(StringComparer.Ordinal).ToValueList();
+            if (json.Is("addresses"u8)) addresses = json.List(ReadAddress).Distinct().Order(StringComparer.Ordinal).ToValueList();
             else json.Skip();
         }
         return addresses;

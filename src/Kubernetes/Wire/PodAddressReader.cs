@@ -38,7 +38,7 @@ internal static class PodAddressReader
         if (!json.Object()) return all;
         while (json.NextField())
         {
-            if (json.Is("podIPs"u8)) all = json.Some(ReadAddress);
+            if (json.Is("podIPs"u8)) all = json.List(ReadAddress);
             else if (json.Is("podIP"u8)) single = json.Text();
             else json.Skip();
         }

@@ -25,7 +25,7 @@ internal static class PodTemplateReader
     {
         Labels = meta.Labels,
         Annotations = meta.Annotations,
-        Containers = WithFileMountsOnly([.. spec.InitContainers, .. spec.Containers], spec.Files),
+        Containers = WithFileMountsOnly(spec.InitContainers.IsEmpty ? spec.Containers : [.. spec.InitContainers, .. spec.Containers], spec.Files),
         Files = spec.Files,
         HostNetwork = spec.HostNetwork,
         ServiceAccountName = spec.ServiceAccountName is { Length: > 0 } account ? account : "default",

@@ -50,7 +50,7 @@ internal static class ServiceReader
                 else if (json.Is("clusterIP"u8)) ClusterIP = json.Text();
                 else if (json.Is("clusterIPs"u8)) ClusterIPs = json.Texts();
                 else if (json.Is("selector"u8)) Selector = json.Object() ? json.Map() : null;
-                else if (json.Is("ports"u8)) Ports = json.Some(ReadPort);
+                else if (json.Is("ports"u8)) Ports = json.List(ReadPort);
                 else if (json.Is("externalName"u8)) ExternalName = json.Text() is { Length: > 0 } name ? name : null;
                 else if (json.Is("externalIPs"u8)) ExternalIPs = json.Texts();
                 else json.Skip();

@@ -122,35 +122,38 @@ internal ref struct WireReader
     public Labels Map(Func<string, bool>? keep = null, bool poolValues = true)
     {
         if (!Object()) return Labels.Empty;
-        List<KeyValuePair<string, string>>? pairs = null;
-        while (NextField())
+        var pairs = new ItemBuffer<KeyValuePair<string, string>>();
+        try
         {
-            var key = StringPool.Get(fieldName);
-            if (keep is not null && !keep(key)) Skip();
-            else if ((poolValues ? Pooled() : Text()) is { } value) Add(ref pairs, new(key, value));
+            while (NextField())
+            {
+                var key = StringPool.Get(fieldName);
+                if (keep is not null && !keep(key)) Skip();
+                else if ((poolValues ? Pooled() : Text()) is { } value) Add(ref pairs, new(key, value));
+            }
+            return pairs.Count == 0 ? Labels.Empty : Labels.From(pairs.Items.ToArray());
         }
-        return pairs is null ? Labels.Empty : Labels.From(pairs);
+        finally
+        {
+            pairs.Dispose();
+        }
     }
 
-    /// <summary>A list, its elements read by <paramref name="read"/>; null and missing are empty.</summary>
-    public ValueList<T> List<T>(ReadItem<T> read)
+    /// <summary>A list, its elements read by <paramref name="read"/>; null and missing are empty, and so are elements that are null.</summary>
+    public ValueList<T> List<T>(ReadItem<T?> read)
     {
         if (!Array()) return [];
-        List<T>? items = null;
-        while (NextItem())
-            if (json.TokenType != JsonTokenType.Null) Add(ref items, read(ref this));
-        return items?.ToValueList() ?? [];
-    }
-
-    /// <summary>A list of which an element may be left out: those for which <paramref name="read"/> gives null.</summary>
-    public ValueList<T> Some<T>(ReadItem<T?> read)
-        where T : class
-    {
-        if (!Array()) return [];
-        List<T>? items = null;
-        while (NextItem())
-            if (read(ref this) is { } item) Add(ref items, item);
-        return items?.ToValueList() ?? [];
+        var items = new ItemBuffer<T>();
+        try
+        {
+            while (NextItem())
+                if (json.TokenType != JsonTokenType.Null && read(ref this) is { } item) Add(ref items, item);
+            return ValueList.Create(items.Items);
+        }
+        finally
+        {
+            items.Dispose();
+        }
     }
 
     /// <summary>A list of strings.</summary>
@@ -162,9 +165,8 @@ internal ref struct WireReader
     public readonly MalformedObjectException Expected(string what) =>
         new(SetAsideReason.Malformed, $"field '{Field}' is {Shape(json.TokenType)} where {what} belongs");
 
-    private readonly void Add<T>(ref List<T>? items, T item)
+    private readonly void Add<T>(ref ItemBuffer<T> items, T item)
     {
-        items ??= new(4);
         if (items.Count == maxEntries)
             throw new MalformedObjectException(SetAsideReason.TooManyEntries, $"field '{Field}' has more than {maxEntries} entries");
         items.Add(item);

@@ -76,11 +76,22 @@ internal static class Kinds
     public static ResourceKind ApiServices { get; } = new("apiregistration.k8s.io", "v1", "APIService", "apiservices") { Namespaced = false, HasStatus = true };
     public static ResourceKind CustomResourceDefinitions { get; } = new("apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions") { Namespaced = false, HasStatus = true, HasGeneration = true, ShortNames = ["crd", "crds"] };
 
+    public static ResourceKind SelfSubjectReviews { get; } = Review("authentication.k8s.io", "SelfSubjectReview");
+    public static ResourceKind TokenReviews { get; } = Review("authentication.k8s.io", "TokenReview");
+    public static ResourceKind LocalSubjectAccessReviews { get; } = Review("authorization.k8s.io", "LocalSubjectAccessReview", true);
+    public static ResourceKind SelfSubjectAccessReviews { get; } = Review("authorization.k8s.io", "SelfSubjectAccessReview");
+    public static ResourceKind SelfSubjectRulesReviews { get; } = Review("authorization.k8s.io", "SelfSubjectRulesReview");
+    public static ResourceKind SubjectAccessReviews { get; } = Review("authorization.k8s.io", "SubjectAccessReview");
+
     public static IReadOnlyList<ResourceKind> BuiltIn { get; } =
     [
         Namespaces, Nodes, Pods, Services, ConfigMaps, Secrets, ServiceAccounts, Events, Endpoints, ReplicationControllers,
         PersistentVolumeClaims, PersistentVolumes, PodTemplates, ResourceQuotas, LimitRanges, Deployments, StatefulSets, DaemonSets, ReplicaSets, ControllerRevisions,
         Jobs, CronJobs, Autoscalers, AutoscalersV1, PriorityClasses, StorageClasses, RuntimeClasses, NetworkPolicies, Ingresses, IngressClasses, EndpointSlices, Leases, PodDisruptionBudgets, Roles, RoleBindings,
         ClusterRoles, ClusterRoleBindings, ValidatingWebhooks, MutatingWebhooks, ApiServices, CustomResourceDefinitions,
+        SelfSubjectReviews, TokenReviews, LocalSubjectAccessReviews, SelfSubjectAccessReviews, SelfSubjectRulesReviews, SubjectAccessReviews,
     ];
+
+    private static ResourceKind Review(string group, string kind, bool namespaced = false) =>
+        new(group, "v1", kind, kind.ToLowerInvariant() + "s") { Namespaced = namespaced, Verbs = ["create"], IsReview = true };
 }

@@ -17,6 +17,13 @@ internal sealed class ResourceKind(string group, string version, string kind, st
     public string[] ShortNames { get; init; } = [];
     public string[] Categories { get; init; } = [];
     public bool Namespaced { get; init; } = true;
+
+    /// <summary>What can be asked of the resource itself.</summary>
+    public string[] Verbs { get; init; } = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
+
+    /// <summary>A question that is answered and never stored.</summary>
+    public bool IsReview { get; init; }
+
     public bool HasStatus { get; init; }
     public bool HasScale { get; init; }
 

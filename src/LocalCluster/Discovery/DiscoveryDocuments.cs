@@ -7,7 +7,6 @@ namespace LocalKubernetes.Discovery;
 /// <summary>Which groups, versions and resources are served, in the legacy and in the aggregated form.</summary>
 internal sealed class DiscoveryDocuments(KindTable kinds)
 {
-    private static readonly string[] Verbs = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
     private static readonly string[] PartVerbs = ["get", "patch", "update"];
 
     private static readonly string[] FixedPaths = ["/api", "/api/v1", "/apis", "/healthz", "/livez", "/openapi/v3", "/readyz", "/version"];
@@ -98,7 +97,7 @@ internal sealed class DiscoveryDocuments(KindTable kinds)
             ["responseKind"] = KindOf(kind.Group, kind.Version, kind.Kind),
             ["scope"] = kind.Namespaced ? "Namespaced" : "Cluster",
             ["singularResource"] = kind.Singular,
-            ["verbs"] = Verbs.ToJsonArray(),
+            ["verbs"] = kind.Verbs.ToJsonArray(),
         };
         if (kind.ShortNames.Length > 0) resource["shortNames"] = kind.ShortNames.ToJsonArray();
         if (kind.Categories.Length > 0) resource["categories"] = kind.Categories.ToJsonArray();
@@ -106,17 +105,24 @@ internal sealed class DiscoveryDocuments(KindTable kinds)
         if (kind.HasStatus) parts.Add(new JsonObject { ["subresource"] = "status", ["responseKind"] = KindOf(kind.Group, kind.Version, kind.Kind), ["verbs"] = PartVerbs.ToJsonArray() });
         if (kind.HasScale) parts.Add(new JsonObject { ["subresource"] = "scale", ["responseKind"] = KindOf("autoscaling", "v1", "Scale"), ["verbs"] = PartVerbs.ToJsonArray() });
         if (kind == Kinds.Pods) parts.Add(new JsonObject { ["subresource"] = "eviction", ["responseKind"] = KindOf("policy", "v1", "Eviction"), ["verbs"] = new JsonArray("create") });
+        if (kind == Kinds.ServiceAccounts) parts.Add(new JsonObject { ["subresource"] = "token", ["responseKind"] = KindOf("authentication.k8s.io", "v1", "TokenRequest"), ["verbs"] = new JsonArray("create") });
         if (parts.Count > 0) resource["subresources"] = parts;
         return resource;
     }
 
     private static IEnumerable<JsonObject> LegacyResources(ResourceKind kind)
     {
-        var resource = Legacy(kind, kind.Plural, kind.Kind, Verbs);
+        var resource = Legacy(kind, kind.Plural, kind.Kind, kind.Verbs);
         if (kind.ShortNames.Length > 0) resource["shortNames"] = kind.ShortNames.ToJsonArray();
         if (kind.Categories.Length > 0) resource["categories"] = kind.Categories.ToJsonArray();
         yield return resource;
         if (kind.HasStatus) yield return Legacy(kind, kind.Plural + "/status", kind.Kind, PartVerbs);
+        if (kind == Kinds.ServiceAccounts)
+        {
+            var token = Legacy(kind, kind.Plural + "/token", "TokenRequest", ["create"]);
+            (token["group"], token["version"]) = ("authentication.k8s.io", "v1");
+            yield return token;
+        }
         if (kind.HasScale)
         {
             var scale = Legacy(kind, kind.Plural + "/scale", "Scale", PartVerbs);

@@ -25,6 +25,19 @@ internal static class ApiErrors
         return Of(403, "Forbidden", $"{subject} is forbidden: {message}", details);
     }
 
+    /// <summary>For resources that may not be served at all.</summary>
+    public static ApiException Forbidden(string group, string resource, string name, string message)
+    {
+        var details = new JsonObject();
+        if (name.Length > 0) details["name"] = name;
+        if (group.Length > 0) details["group"] = group;
+        details["kind"] = resource;
+        var qualified = group.Length == 0 ? resource : $"{resource}.{group}";
+        return Of(403, "Forbidden", $"{(name.Length == 0 ? qualified : $"{qualified} \"{name}\"")} is forbidden: {message}", details);
+    }
+
+    public static ApiException ForbiddenPath(string message) => Of(403, "Forbidden", $"forbidden: {message}", []);
+
     public static ApiException Invalid(ResourceKind kind, string name, FieldErrors errors)
     {
         var details = Details(kind, name);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using LocalKubernetes.Api;
 using LocalKubernetes.Errors;
 using LocalKubernetes.Json;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Http;
 namespace LocalKubernetes.Http;
 
 /// <summary>One request to a resource, with its query read.</summary>
-internal sealed class ApiRequest(HttpContext http, RequestInfo info, ResourceKind kind, User user, TimeProvider time)
+internal sealed class ApiRequest(HttpContext http, RequestInfo info, ResourceKind kind, User user, AccessControl access, TimeProvider time)
 {
     public HttpContext Http { get; } = http;
     public RequestInfo Info { get; } = info;
@@ -23,6 +24,12 @@ internal sealed class ApiRequest(HttpContext http, RequestInfo info, ResourceKin
 
     /// <summary>The namespace that a list or watch is confined to.</summary>
     public string? Scope => Kind.Namespaced ? Info.Namespace : null;
+
+    /// <exception cref="ApiException">403: the object grants what the user doesn't hold.</exception>
+    public void CheckGrants(JsonObject obj)
+    {
+        if (access.Mode == AuthorizationMode.Rbac) access.Guard.Check(User, Kind, Info.Namespace ?? "", obj);
+    }
 
     public string? Query(string name) => Http.Request.Query.TryGetValue(name, out var values) && values.Count > 0 ? values[0] : null;
 

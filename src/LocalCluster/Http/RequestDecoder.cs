@@ -19,6 +19,7 @@ internal static class RequestDecoder
         {
             var problems = Read(request, obj, body.Duplicates);
             if (problems is not null) throw new SchemaException(problems);
+            request.CheckGrants(obj);
             return obj;
         }
         catch (SchemaException refusal)
@@ -35,7 +36,9 @@ internal static class RequestDecoder
         try
         {
             var problems = Read(request, obj, patch.Duplicates);
-            return problems is null ? obj : throw new SchemaException(problems);
+            if (problems is not null) throw new SchemaException(problems);
+            request.CheckGrants(obj);
+            return obj;
         }
         catch (SchemaException refusal)
         {

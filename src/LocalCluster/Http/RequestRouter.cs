@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace LocalKubernetes.Http;
 
 /// <summary>From a request to its answer: authenticate, find the kind and the verb, log what came of it.</summary>
-internal sealed class RequestRouter(KindTable kinds, Authenticator authenticator, DiscoveryHandler discovery, ResourceHandlers handlers, RequestLog log, TimeProvider time)
+internal sealed class RequestRouter(KindTable kinds, Authenticator authenticator, AccessControl access, DiscoveryHandler discovery, ResourceHandlers handlers, RequestLog log, TimeProvider time)
 {
     public async Task HandleAsync(HttpContext http)
     {
@@ -15,14 +15,10 @@ internal sealed class RequestRouter(KindTable kinds, Authenticator authenticator
         RequestInfo? info = null;
         try
         {
-            if (DiscoveryHandler.IsPublic(http.Request.Path.Value ?? "/"))
-            {
-                await discovery.HandleAsync(http);
-                return;
-            }
-            user = authenticator.Authenticate(http) ?? throw ApiErrors.Unauthorized();
+            user = authenticator.Authenticate(http);
             var query = http.Request.Query;
             info = RequestInfo.Parse(http.Request.Method, PathOf(http), query.TryGetValue("watch", out var watch) && watch[0] is "true" or "1" or "");
+            user = Authorize(http, user, info);
             if (info is null) await discovery.HandleAsync(http);
             else if (kinds.Find(info.Group, info.Version, info.Resource) is { } kind) await HandlerOf(http, info, kind, user);
             else if (kinds.All.Any(each => each.Group == info.Group)) throw ApiErrors.NotServed();
@@ -54,10 +50,20 @@ internal sealed class RequestRouter(KindTable kinds, Authenticator authenticator
         return http.Response.WriteAsync("404 page not found\n");
     }
 
+    private User Authorize(HttpContext http, User user, RequestInfo? info)
+    {
+        var path = http.Request.Path.Value ?? "/";
+        if (access.Mode == AuthorizationMode.AlwaysAllow && user == User.Anonymous && !DiscoveryHandler.IsPublic(path)) throw ApiErrors.Unauthorized();
+        var asked = info is null ? AccessRequest.OfPath(http.Request.Method.ToLowerInvariant(), path) : AccessRequest.Of(info, http.Request.Query["fieldSelector"]);
+        user = Impersonation.Of(http, user, asked, access);
+        access.Check(user, asked);
+        return user;
+    }
+
     private Task HandlerOf(HttpContext http, RequestInfo info, ResourceKind kind, User user)
     {
         var handler = handlers.For(kind, info);
-        return handler(new ApiRequest(http, info, kind, user, time));
+        return handler(new ApiRequest(http, info, kind, user, access, time));
     }
 
     // Names may hold escaped characters, so the raw path is what gets split.

@@ -4,12 +4,14 @@ using LocalKubernetes.Errors;
 namespace LocalKubernetes.Http;
 
 /// <summary>Which code answers which verb of which subresource.</summary>
-internal sealed class ResourceHandlers(ObjectHandler objects, ListHandler lists, WatchHandler watches, PatchHandler patches, ScaleHandler scales, PodActions pods)
+internal sealed class ResourceHandlers(ObjectHandler objects, ListHandler lists, WatchHandler watches, PatchHandler patches, ScaleHandler scales, PodActions pods, ReviewHandler reviews, TokenHandler tokens)
 {
     /// <exception cref="ApiException">404 for an unknown subresource, 405 for a verb that it doesn't have.</exception>
     public Func<ApiRequest, Task> For(ResourceKind kind, RequestInfo info) => info.Subresource switch
     {
+        null when kind.IsReview => info.Verb == "create" ? reviews.CreateAsync : throw ApiErrors.MethodNotAllowed(),
         null => Main(kind, info),
+        "token" when kind == Kinds.ServiceAccounts => info.Verb == "create" ? tokens.CreateAsync : throw ApiErrors.MethodNotAllowed(),
         "status" when kind.HasStatus => Part(info),
         "finalize" when kind == Kinds.Namespaces => Part(info),
         "scale" when kind.HasScale => info.Verb switch

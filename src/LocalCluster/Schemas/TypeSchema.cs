@@ -3,7 +3,7 @@ namespace LocalKubernetes.Schemas;
 /// <summary>An object's fields. Types refer to each other, so fields are added after the types exist.</summary>
 internal sealed class TypeSchema(string name, string openApiName)
 {
-    private readonly Dictionary<string, FieldSchema> byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (FieldSchema Field, int Place)> byName = new(StringComparer.Ordinal);
     private readonly List<FieldSchema> fields = [];
 
     /// <summary>As the schema table names it: "apps.v1.DeploymentSpec".</summary>
@@ -32,12 +32,20 @@ internal sealed class TypeSchema(string name, string openApiName)
     /// <summary>Inlined types by the number of their message.</summary>
     public Dictionary<int, TypeSchema> Inlined { get; } = [];
 
-    public FieldSchema? Find(string field) => byName.GetValueOrDefault(field);
+    /// <summary>A field's place in the written object; what isn't declared comes last.</summary>
+    public int PlaceOf(string field) => field switch
+    {
+        "kind" when Kind is not null => -2,
+        "apiVersion" when Kind is not null => -1,
+        _ => byName.TryGetValue(field, out var found) ? found.Place : int.MaxValue,
+    };
+
+    public FieldSchema? Find(string field) => byName.TryGetValue(field, out var found) ? found.Field : null;
 
     public void Add(FieldSchema field, bool own = true)
     {
+        byName[field.Name] = (field, fields.Count);
         fields.Add(field);
-        byName[field.Name] = field;
         if (own && field.Number > 0) Numbers[field.Number] = field;
     }
 

@@ -16,6 +16,7 @@ internal static class TypedShape
             if (obj.TryGetPropertyValue(field.Name, out var value) && value is not null) Existing(obj, field, value);
             else Absent(obj, field);
         }
+        FieldOrder.Restore(obj, type);
     }
 
     private static void Existing(JsonObject obj, FieldSchema field, JsonNode value)
@@ -36,7 +37,9 @@ internal static class TypedShape
         {
             foreach (var (_, entry) in map)
                 if (entry is not null) Nested(entry, schema.Item);
+            FieldOrder.Sort(map);
         }
+        else if (schema.Form == ValueForm.Map && value is JsonObject plain) FieldOrder.Sort(plain);
     }
 
     private static void Absent(JsonObject obj, FieldSchema field)

@@ -25,20 +25,17 @@ public sealed record PolicyPlan(ValueList<PolicyChange> Changes, ValueList<Objec
         WorkloadKey workload, ValueList<DesiredPolicy> desired, IReadOnlyCollection<PolicyObject> observed, string instance, bool mayNarrow)
     {
         var byName = observed.ToDictionary(policy => policy.Name);
-        var isolated = observed.Any(policy => PolicyOwnership.WorkloadOf(policy, instance) == workload);
+        var foreign = desired.Select(wanted => wanted.Name)
+            .Where(name => byName.TryGetValue(name, out var existing) && PolicyOwnership.WorkloadOf(existing, instance) != workload).ToValueList();
+        if (!foreign.IsEmpty) mayNarrow = false; // a part without the others would cut what the others admit
         var changes = new List<PolicyChange>();
-        var foreign = new List<ObjectName>();
         foreach (var wanted in desired)
         {
             if (!byName.Remove(wanted.Name, out var existing))
             {
-                if (mayNarrow || isolated) changes.Add(new(wanted, null));
+                if (mayNarrow || (foreign.IsEmpty && IsIsolated(wanted))) changes.Add(new(wanted, null));
             }
-            else if (PolicyOwnership.WorkloadOf(existing, instance) != workload)
-            {
-                foreign.Add(wanted.Name);
-            }
-            else
+            else if (!foreign.Contains(wanted.Name))
             {
                 var next = mayNarrow ? wanted : wanted with { Spec = Union(existing.Spec, wanted.Spec) };
                 if (!Satisfies(existing, next)) changes.Add(new(next, existing));
@@ -46,8 +43,17 @@ public sealed record PolicyPlan(ValueList<PolicyChange> Changes, ValueList<Objec
         }
 
         if (mayNarrow || desired.IsEmpty) changes.AddRange(Removals(workload, byName.Values, instance));
-        return new([.. changes], [.. foreign]);
+        return new([.. changes], foreign);
+
+        bool IsIsolated(DesiredPolicy wanted) => observed.Any(policy => PolicyOwnership.WorkloadOf(policy, instance) == workload
+            && policy.Spec.Isolates == wanted.Spec.Isolates && policy.Spec.PodSelector.Equals(wanted.Spec.PodSelector));
     }
+
+    /// <summary>
+    /// The passes in which the writes must be made: peers move between the parts of a split policy, so all parts grow before any shrinks.
+    /// </summary>
+    /// <returns>For each pass, whether it may narrow; plan each anew, from what the one before wrote.</returns>
+    public static IReadOnlyList<bool> Passes(ValueList<DesiredPolicy> desired, bool mayNarrow) => desired.Count > 1 && mayNarrow ? [false, true] : [mayNarrow];
 
     private static IEnumerable<PolicyChange> Removals(WorkloadKey workload, IEnumerable<PolicyObject> left, string instance) =>
         left.Where(policy => !policy.Terminating && PolicyOwnership.WorkloadOf(policy, instance) == workload)

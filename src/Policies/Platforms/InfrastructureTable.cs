@@ -4,8 +4,8 @@ using NetpolOrleans.Policies.Values;
 namespace NetpolOrleans.Policies.Platforms;
 
 /// <summary>
-/// Ingress controllers and gateway data planes by the namespaces and labels of the projects' own manifests and charts. Operators
-/// add namespaces and entries with options.
+/// Ingress controllers and gateway data planes by the namespaces and labels of the projects' own manifests and charts. Those that are told
+/// by one label share an entry, since every policy carries all of them. Operators add namespaces with an option.
 /// </summary>
 public static class InfrastructureTable
 {
@@ -14,30 +14,35 @@ public static class InfrastructureTable
     /// <summary>The controllers that send traffic to workloads.</summary>
     public static ValueList<Infrastructure> IngressControllers { get; } =
     [
-        Entry("ingress-nginx", ["ingress-nginx"], (Name, "ingress-nginx")),
-        Entry("rke2-ingress-nginx", ["kube-system"], (Name, "rke2-ingress-nginx")),
-        Entry("microk8s-ingress", ["ingress"], ("name", "nginx-ingress-microk8s")),
-        Entry("nginx-ingress", ["nginx-ingress"], (Name, "nginx-ingress")),
-        Entry("nginx-ingress manifests", ["nginx-ingress"], ("app", "nginx-ingress")),
-        Entry("contour", ["projectcontour"], (Name, "contour")),
-        Entry("contour envoy", ["projectcontour"], ("app", "envoy")),
-        Entry("traefik", ["kube-system", "traefik"], (Name, "traefik")),
-        Entry("haproxy", ["haproxy", "haproxy-controller", "haproxy-ingress", "ingress-haproxy"], (Name, "haproxy")),
-        Entry("haproxy kubernetes-ingress", ["haproxy", "haproxy-controller", "haproxy-ingress", "ingress-haproxy"], (Name, "kubernetes-ingress")),
-        Entry("haproxy-ingress", ["haproxy-ingress", "ingress-controller", "ingress-haproxy"], (Name, "haproxy-ingress")),
-        Entry("istio ingress gateway", ["istio-ingress", "istio-system"], ("istio", "ingressgateway")),
-        Entry("istio gateway chart", ["istio-ingress", "istio-system"], ("istio", "ingress")),
-        Entry("envoy gateway", ["envoy-gateway-system"], (Name, "envoy"), (Manager, "envoy-gateway")),
-        Entry("kong", ["kong"], (Name, "kong"), (Component, "app")),
-        Entry("kong gateway", ["kong"], (Name, "gateway"), (Component, "app")),
-        Entry("apisix", ["apisix", "ingress-apisix"], (Name, "apisix")),
-        Entry("openshift router", ["openshift-ingress"], ("ingresscontroller.operator.openshift.io/deployment-ingresscontroller", "default")),
+        Entry(
+            "apisix, contour, haproxy, ingress-nginx, nginx-ingress, traefik",
+            [
+                "apisix", "haproxy", "haproxy-controller", "haproxy-ingress", "ingress-apisix", "ingress-controller", "ingress-haproxy",
+                "ingress-nginx", "kube-system", "nginx-ingress", "projectcontour", "traefik",
+            ],
+            (Name,
+            [
+                "apisix", "contour", "haproxy", "haproxy-ingress", "ingress-nginx", "kubernetes-ingress", "nginx-ingress", "rke2-ingress-nginx", "traefik",
+            ])),
+        Entry("contour's envoy, nginx-ingress", ["nginx-ingress", "projectcontour"], ("app", ["envoy", "nginx-ingress"])),
+        Entry("istio's ingress gateway", ["istio-ingress", "istio-system"], ("istio", ["ingress", "ingressgateway"])),
+        Entry("envoy gateway", ["envoy-gateway-system"], (Name, ["envoy"]), (Manager, ["envoy-gateway"])),
+        Entry("kong", ["kong"], (Name, ["gateway", "kong"]), (Component, ["app"])),
+        Entry("microk8s ingress", ["ingress"], ("name", ["nginx-ingress-microk8s"])),
+        Entry("openshift router", ["openshift-ingress"], ("ingresscontroller.operator.openshift.io/deployment-ingresscontroller", ["default"])),
     ];
 
     /// <summary>The data plane of a Gateway that exists: its implementation labels the pods with the Gateway's name, in its namespace.</summary>
     public static Infrastructure DataPlaneOf(Gateway gateway) => new(
         $"gateway {gateway.Name}", [gateway.Name.Namespace], LabelSelector.Of(("gateway.networking.k8s.io/gateway-name", gateway.Name.Name)));
 
-    private static Infrastructure Entry(string name, ValueList<string> namespaces, params ReadOnlySpan<(string Key, string Value)> labels) =>
-        new(name, namespaces, LabelSelector.Of(labels));
+    private static Infrastructure Entry(string name, ValueList<string> namespaces, params ReadOnlySpan<(string Key, ValueList<string> Values)> labels)
+    {
+        var exact = new List<KeyValuePair<string, string>>();
+        var oneOf = new List<LabelRequirement>();
+        foreach (var (key, values) in labels)
+            if (values is [var only]) exact.Add(new(key, only));
+            else oneOf.Add(new(key, LabelOperator.In, values));
+        return new(name, namespaces, new(Labels.From(exact), [.. oneOf]));
+    }
 }

@@ -21,12 +21,21 @@ public static class ReferenceResolver
                 return new(reference, Outcome.External, candidate, interests.ToValueList());
 
             var (outcome, target, facts) = Follow(candidate, interests, factsOf, clusterDomain);
-            if (outcome == Outcome.Pending) continue;
+            if (outcome == Outcome.Pending || (facts is not null && !CanMean(facts, candidate, reference.Certainty))) continue;
             return new(reference, Weigh(outcome, reference.Certainty), target, interests.ToValueList(), outcome == Outcome.Resolved ? facts : null);
         }
 
         return new(reference, Weigh(Outcome.Pending, reference.Certainty), reference.Candidates[0], interests.ToValueList());
     }
+
+    /// <summary>
+    /// Only headless Services give their pods names; and a mere <c>name:port</c> is a reference only where the Service has the
+    /// port, headless or not.
+    /// </summary>
+    private static bool CanMean(TargetFacts facts, ReferenceTarget candidate, Certainty certainty) =>
+        (candidate.Pod is null || facts.AnyPort)
+        && (certainty != Certainty.IfServiceHasPort || candidate.Port is not { } port || facts.Alias is not null || facts.Ports.IsEmpty
+            || facts.Ports.Any(each => each.Port == port || (facts.AnyPort && each.Target == port)));
 
     /// <summary>An uncertain text that leads nowhere was no reference in the first place.</summary>
     private static Outcome Weigh(Outcome outcome, Certainty certainty) => (outcome, certainty) switch

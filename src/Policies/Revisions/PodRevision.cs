@@ -13,6 +13,23 @@ public static class PodRevision
     /// <summary>Whether two templates give the same policy, the labels that their controllers generate aside.</summary>
     public static bool Same(PodTemplate left, PodTemplate right) => Plain(left).Equals(Plain(right));
 
+    /// <summary>
+    /// Whether the pod's controller can be the workload's: another workload's pods may match its selector too (stable and canary), and what
+    /// they run is none of its revisions.
+    /// </summary>
+    public static bool MayBelongTo(PodInfo pod, WorkloadKey workload) => (pod.Controller, workload.Kind) switch
+    {
+        (null, _) => false,
+        ({ Kind: "ReplicaSet" } set, "Deployment") => DeploymentOf(set.Name, pod.Labels[TemplateHash]) is not { } name || name == workload.Name,
+        ({ Kind: "Job" } job, "CronJob") => job.Name.StartsWith(workload.Name + "-", StringComparison.Ordinal),
+        ({ Kind: "ReplicaSet" or "StatefulSet" or "DaemonSet" or "ReplicationController" or "Job" } controller, var kind) => controller.Kind == kind && controller.Name == workload.Name,
+        _ => true,
+    };
+
+    /// <summary>A Deployment names its ReplicaSets <c>name-hash</c>; one that it adopted has any name.</summary>
+    private static string? DeploymentOf(string replicaSet, string? hash) =>
+        hash is not null && replicaSet.EndsWith("-" + hash, StringComparison.Ordinal) ? replicaSet[..^(hash.Length + 1)] : null;
+
     private static PodTemplate Plain(PodTemplate template) =>
         template with { Labels = template.Labels.Without(key => key is TemplateHash or RevisionHash) };
 }

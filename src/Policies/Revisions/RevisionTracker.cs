@@ -37,8 +37,7 @@ public sealed class RevisionTracker
             return false;
         }
 
-        var grace = TimeSpan.FromSeconds(tracked.Workload.Template.GracePeriodSeconds);
-        tracked.Drain(now + (grace < LongestDrain ? grace : LongestDrain));
+        tracked.Drain(now, LongestDrain);
         return true;
     }
 
@@ -79,7 +78,7 @@ public sealed class RevisionTracker
                 workloads.Remove(key);
                 drained.Add(key);
             }
-            else if (before != (tracked.Running, tracked.Held, tracked.Lingering))
+            else if (!tracked.IsDraining && !before.Equals((tracked.Running, tracked.Held, tracked.Lingering)))
             {
                 changed.Add(Complete(tracked));
             }

@@ -11,6 +11,7 @@ internal sealed class TrackedWorkload(Workload workload)
     private readonly List<PodTemplate> suspects = [];
     private bool verified = workload.RolloutFinished || workload.Generation <= 1;
     private HashSet<string>? holders;
+    private (DateTimeOffset Until, DateTimeOffset AtMost)? drain;
 
     /// <summary>The workload as its object says, without running revisions.</summary>
     public Workload Workload { get; private set; } = workload;
@@ -21,8 +22,8 @@ internal sealed class TrackedWorkload(Workload workload)
     /// <summary>References that running pods hold though no object says them any more.</summary>
     public ValueList<Reference> Lingering { get; private set; } = [];
 
-    /// <summary>When a deleted workload's pods must have ended, or null while the object exists.</summary>
-    public DateTimeOffset? DrainsUntil { get; private set; }
+    /// <summary>Whether the object is gone and its pods have time to end.</summary>
+    public bool IsDraining => drain is not null;
 
     /// <summary>Whether the object is gone and no pod of it is left.</summary>
     public bool Drained { get; private set; }
@@ -32,19 +33,19 @@ internal sealed class TrackedWorkload(Workload workload)
 
     /// <summary>Whether its pods have to be looked at.</summary>
     public bool NeedsPods =>
-        !verified || !Running.IsEmpty || !Lingering.IsEmpty || DrainsUntil is not null || (!Workload.RolloutFinished && Workload.Generation > 1);
+        !verified || !Running.IsEmpty || !Lingering.IsEmpty || IsDraining || (!Workload.RolloutFinished && Workload.Generation > 1);
 
     /// <summary>The object changed, or came back.</summary>
     public void Observe(Workload incoming)
     {
         if (incoming.Key.Kind != "Pod" && !PodRevision.Same(Workload.Template, incoming.Template)) Suspect(Workload.Template);
         Workload = incoming;
-        DrainsUntil = null;
+        drain = null;
         Drained = false;
     }
 
-    /// <summary>The object is gone; its pods have until then to end.</summary>
-    public void Drain(DateTimeOffset until) => DrainsUntil = until;
+    /// <summary>The object is gone; its pods have their grace period to end, and the garbage collector the rest of the time to delete them.</summary>
+    public void Drain(DateTimeOffset now, TimeSpan longest) => drain ??= (now + Grace, now + longest);
 
     /// <summary>Adds references that the pods of this moment may still hold.</summary>
     public void Linger(ValueList<Reference> references)
@@ -61,9 +62,10 @@ internal sealed class TrackedWorkload(Workload workload)
     {
         var own = pods.Where(IsOwn).ToList();
         LookForHolders(own);
-        if (DrainsUntil is { } until)
+        if (drain is var (until, atMost))
         {
-            Drained = own.Count == 0 || now >= until;
+            if (own.Any(pod => !pod.Terminating)) drain = (until = now + Grace, atMost); // its grace period has not begun
+            Drained = own.Count == 0 || now >= (until < atMost ? until : atMost);
             return [];
         }
 
@@ -76,6 +78,8 @@ internal sealed class TrackedWorkload(Workload workload)
         Running = [.. suspects.Concat(LiveTemplates(own)).Where(template => !PodRevision.Same(template, Workload.Template)).Distinct()];
         return unknown;
     }
+
+    private TimeSpan Grace => TimeSpan.FromSeconds(Workload.Template.GracePeriodSeconds);
 
     private IEnumerable<PodTemplate> LiveTemplates(List<PodInfo> own) =>
         own.Select(PodRevision.Of).Distinct().Order(StringComparer.Ordinal).Select(templates.GetValueOrDefault).OfType<PodTemplate>();
@@ -98,5 +102,5 @@ internal sealed class TrackedWorkload(Workload workload)
 
     private bool IsOwn(PodInfo pod) => Workload.Key.Kind == "Pod"
         ? pod.Uid == Workload.Uid
-        : pod.Controller is not null && !Workload.Selector.IsEmpty && Workload.Selector.Matches(pod.Labels);
+        : !Workload.Selector.IsEmpty && Workload.Selector.Matches(pod.Labels) && PodRevision.MayBelongTo(pod, Workload.Key);
 }

@@ -33,6 +33,9 @@ internal sealed class FactBook(Inventory inventory, SelectionIndex selection, Po
         return !before.Equals(Of(target));
     }
 
+    /// <summary>Forgets what was worked out about an own target: the next question works it out anew.</summary>
+    public void Drop(TargetKey target) => own.Remove(target);
+
     /// <summary>Takes another shard's word; returns whether it is news.</summary>
     public bool Accept(TargetFacts facts)
     {

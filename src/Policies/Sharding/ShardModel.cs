@@ -1,4 +1,3 @@
-using NetpolOrleans.Policies.Declarations;
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Platforms;
 using NetpolOrleans.Policies.References;
@@ -24,6 +23,7 @@ public sealed class ShardModel
     private readonly Readers readers = new();
     private readonly Marks marks = new();
     private readonly ShardWorkings workings;
+    private readonly ContextGatherer gatherer;
     private Platform platform = Platform.Assumed;
 
     /// <summary>An empty model.</summary>
@@ -34,6 +34,7 @@ public sealed class ShardModel
         this.options = options;
         this.owns = owns ?? (_ => true);
         facts = new(inventory, selection, options, this.owns);
+        gatherer = new(inventory, selection, claims, facts, options);
         workings = new(inventory, selection, claims, facts, readers, marks, options, this.owns);
     }
 
@@ -240,48 +241,8 @@ public sealed class ShardModel
     public ShardChanges Settle() => workings.Settle();
 
     /// <summary>All that the rules of a workload depend on; null where the workload is gone.</summary>
-    public WorkloadContext? ContextOf(WorkloadKey key)
-    {
-        if (!inventory.Workloads.TryGetValue(key, out var entry) || entry.Draining) return null;
-        var workload = entry.Workload;
-        var services = selection.ServicesOf(workload);
-        var declared = DeclaredIngress.Of(workload, services);
-        return new()
-        {
-            Workload = workload,
-            Namespace = inventory.Namespaces.GetValueOrDefault(key.Namespace),
-            ServiceAccount = inventory.ServiceAccounts.GetValueOrDefault(new(key.Namespace, workload.Template.ServiceAccountName)),
-            References = entry.Resolved,
-            Lingering = entry.Lingering,
-            Services = services,
-            DeclaredIngress = declared,
-            DeclaredFacts = FactsOf(declared),
-            Claims = [.. TargetsOf(workload, services).SelectMany(target => claims.On(target).Select(claim => (claim, facts.Of(target)!)))],
-            Routes = options.IngressOnlyWhenRouted ? [.. inventory.Routes.Values.SelectMany(route => route.Backends)] : [],
-            ApiBackends = [.. services.SelectMany(service => inventory.ApiBackends.GetValueOrDefault(service.Name, []))],
-            Platform = platform,
-            Options = options,
-        };
-    }
-
-    private Dictionary<TargetKey, TargetFacts> FactsOf(IEnumerable<DeclaredIngress> declared)
-    {
-        var known = new Dictionary<TargetKey, TargetFacts>();
-        foreach (var entry in declared.SelectMany(each => each.Declarations))
-            if (DeclaredTarget.Of(entry, options.ControllerKinds) is { } target && facts.Of(new(target.Kind, target.Name)) is { } told)
-                known[told.Key] = told;
-        return known;
-    }
-
-    private IEnumerable<TargetKey> TargetsOf(Workload workload, List<Service> services)
-    {
-        foreach (var service in services) yield return TargetKey.Service(service.Name);
-        yield return new(TargetKind.Workload, new(workload.Key.Namespace, $"{workload.Key.Kind}/{workload.Key.Name}"));
-        yield return new(TargetKind.Namespace, new(workload.Key.Namespace, workload.Key.Namespace));
-        if (workload.Key.Kind == "Pod") yield return new(TargetKind.PodName, new(workload.Key.Namespace, workload.Key.Name));
-        foreach (var (target, labels) in facts.PodsOf(workload.Key.Namespace))
-            if (workload.Revisions.Any(template => template.Labels.Includes(labels))) yield return target;
-    }
+    public WorkloadContext? ContextOf(WorkloadKey key) =>
+        inventory.Workloads.TryGetValue(key, out var entry) && !entry.Draining ? gatherer.ContextOf(entry, platform) : null;
 
     private void MarkServers(ObjectName service)
     {
@@ -300,7 +261,7 @@ public sealed class ShardModel
     private void MarkBackends(Workload workload)
     {
         var services = selection.ServicesOf(workload);
-        marks.Facts.UnionWith(TargetsOf(workload, services));
+        marks.Facts.UnionWith(gatherer.TargetsOf(workload, services).Where(target => target.Kind != TargetKind.Namespace));
     }
 
     private static void Put<TKey, TValue>(Dictionary<TKey, TValue> map, TKey key, TValue? value)

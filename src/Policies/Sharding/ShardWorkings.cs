@@ -73,8 +73,15 @@ internal sealed class ShardWorkings(
 
     private void Refresh(TargetKey target)
     {
+        var clients = claims.ClientsOf(target);
+        if (clients.Count == 0)
+        {
+            facts.Drop(target); // nobody asked: nobody has to hear
+            return;
+        }
+
         if (!facts.Refresh(target)) return;
-        foreach (var client in claims.ClientsOf(target))
+        foreach (var client in clients)
         {
             if (owns(client.Namespace)) MarkClient(client, target);
             else marks.Published.Add(target);

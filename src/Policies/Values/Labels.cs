@@ -38,9 +38,19 @@ public sealed class Labels : IReadOnlyCollection<KeyValuePair<string, string>>, 
     public static Labels From(IEnumerable<KeyValuePair<string, string>> pairs)
     {
         if (pairs is Labels already) return already;
+        var array = pairs.ToArray();
+        for (var i = 1; i < array.Length; i++)
+        {
+            if (string.CompareOrdinal(array[i - 1].Key, array[i].Key) >= 0) return Sorted(array);
+        }
+        return array.Length == 0 ? Empty : new(array);
+    }
+
+    private static Labels Sorted(KeyValuePair<string, string>[] pairs)
+    {
         var byKey = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in pairs) byKey[key] = value;
-        return byKey.Count == 0 ? Empty : new([.. byKey]);
+        return new([.. byKey]);
     }
 
     /// <summary>A map of the given pairs.</summary>
@@ -63,7 +73,8 @@ public sealed class Labels : IReadOnlyCollection<KeyValuePair<string, string>>, 
     }
 
     /// <summary>This map without the keys for which <paramref name="drop"/> holds.</summary>
-    public Labels Without(Func<string, bool> drop) => From(pairs.Where(pair => !drop(pair.Key)));
+    public Labels Without(Func<string, bool> drop) =>
+        Array.Exists(pairs, pair => drop(pair.Key)) ? From(pairs.Where(pair => !drop(pair.Key))) : this;
 
     /// <inheritdoc/>
     public bool Equals(Labels? other) =>

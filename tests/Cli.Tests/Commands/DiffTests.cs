@@ -41,7 +41,7 @@ public sealed class DiffTests
 
         var run = await CliRun.WithAsync("diff", old, now, "-f", workloads);
 
-        Assert.Equal("+ opens  shop/Deployment/web -> shop/Deployment/api  8080/TCP\n1 connections opened, 0 closed\n", run.Out);
+        Assert.Equal("+ opens  shop/Deployment/web -> shop/Deployment/api  8080/TCP\n1 connection opened, 0 closed\n", run.Out);
         Assert.Equal(ExitCodes.Success, run.ExitCode);
     }
 

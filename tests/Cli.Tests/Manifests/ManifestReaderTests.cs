@@ -39,5 +39,27 @@ public sealed class ManifestReaderTests
         Assert.Equal(Severity.Error, Assert.Single(diagnostics).Severity);
     }
 
+    [Theory]
+    [InlineData("apiVersion: v1\nkind: Service\nmetadata: {namespace: {a: 1}, name: [x]}")]
+    [InlineData("apiVersion: v1\nkind: Service\nmetadata: 5")]
+    [InlineData("apiVersion: v1\nkind: Pod\nmetadata: {name: x, namespace: 7}\nstatus: []")]
+    [InlineData("apiVersion: v1\nkind: Pod")]
+    [InlineData("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: x}\nspec: []")]
+    public async Task An_object_of_the_wrong_shape_is_set_aside(string text)
+    {
+        var run = await CliRun.WithInputAsync(text, "synth", "-");
+
+        Assert.Equal((ExitCodes.Failure, ""), (run.ExitCode, run.Out));
+        Assert.Contains("set aside", run.Error);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_to_be_generated_is_its_stem()
+    {
+        var run = await CliRun.WithInputAsync("apiVersion: batch/v1\nkind: Job\nmetadata: {generateName: import-}\nspec: {template: {metadata: {labels: {app: i}}, spec: {containers: []}}}", "synth", "-");
+
+        Assert.Contains("name: job-import", run.Out);
+    }
+
     private List<ManifestObject> Read(string text) => [.. new ManifestReader(diagnostics.Add).Read(new("f.yaml", text))];
 }

@@ -90,5 +90,5 @@ public sealed class YamlTextTests
     [Fact]
     public void No_text_makes_the_reader_throw() =>
         Gen.OneOf(Gen.String, Gen.String[Gen.Char["ab:-[]{}&*!|>#%@\"' \n\t,<"], 0, 60]).Sample(
-            text => YamlText.Read(text, "f.yaml", _ => { }).Count() >= 0, iter: 20_000);
+            text => YamlText.Read(text, "f.yaml", _ => { }).Count() >= 0, iter: 8_000);
 }

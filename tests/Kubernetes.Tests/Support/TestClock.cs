@@ -12,7 +12,7 @@ public sealed class TestClock : FakeTimeProvider
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
         waits.Writer.TryWrite(dueTime);
-        return timer;
+        return new Told(timer, waits.Writer);
     }
 
     /// <summary>Lets a wait of just this length begin, and end.</summary>
@@ -27,5 +27,19 @@ public sealed class TestClock : FakeTimeProvider
     {
         using var patience = new CancellationTokenSource(Guard.Patience);
         while (await waits.Reader.ReadAsync(patience.Token) != wait) { }
+    }
+
+    private sealed class Told(ITimer timer, ChannelWriter<TimeSpan> waits) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            var changed = timer.Change(dueTime, period);
+            waits.TryWrite(dueTime);
+            return changed;
+        }
+
+        public void Dispose() => timer.Dispose();
+
+        public ValueTask DisposeAsync() => timer.DisposeAsync();
     }
 }

@@ -96,14 +96,10 @@ public sealed class StreamingListTests
     {
         await using var rig = new ReflectorRig(streaming: true);
         var stream = (await rig.Server.ExpectAsync(StreamingList)).Stream();
+        await rig.Clock.BegunAsync(rig.Options.StreamingPatience);
         await stream.AddedAsync(ConfigMap("a", "1"));
 
-        await rig.Clock.BegunAsync(rig.Options.StreamingPatience);
-        while (rig.Server.IsQuiet)
-        {
-            rig.Clock.Advance(rig.Options.StreamingPatience);
-            await Task.Yield();
-        }
+        await rig.Clock.PassAsync(rig.Options.StreamingPatience);
 
         (await rig.Server.ExpectAsync(FirstList)).Reply(200, List("5", null, ConfigMap("a", "1")));
         Assert.Equal("+a", await rig.Consumer.NextAsync());

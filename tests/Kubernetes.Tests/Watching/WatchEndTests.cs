@@ -61,9 +61,23 @@ public sealed class WatchEndTests
         await rig.Clock.PassAsync(First);
 
         (await rig.Server.ExpectAsync(WatchFrom("5"))).Refuse(410, "Expired");
-        await rig.Clock.PassAsync(2 * First);
+        await rig.Clock.PassAsync(First);
 
         await rig.Server.ExpectAsync(FirstList);
+    }
+
+    [Fact]
+    public async Task A_410_that_comes_again_and_again_backs_off()
+    {
+        await using var rig = new ReflectorRig();
+        var watch = await rig.WatchingAsync("5");
+
+        foreach (var wait in (int[])[1, 2, 4])
+        {
+            await watch.ErrorAsync(410, "Expired");
+            await rig.Clock.PassAsync(wait * First);
+            watch = await rig.WatchingAsync("5");
+        }
     }
 
     [Fact]
@@ -322,7 +336,7 @@ public sealed class WatchEndTests
         await rig.Clock.PassAsync(First);
 
         (await rig.Server.ExpectAsync(FirstList)).Reply(200, List("41", null, ConfigMap("a", "41")));
-        await rig.Clock.PassAsync(2 * First);
+        await rig.Clock.PassAsync(First);
         (await rig.Server.ExpectAsync(FirstList)).Reply(200, List("50", null, ConfigMap("a", "41"), ConfigMap("b", "42")));
 
         await rig.Server.ExpectAsync(WatchFrom("50"));

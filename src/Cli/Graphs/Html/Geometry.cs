@@ -6,10 +6,10 @@ namespace NetpolOrleans.Cli.Graphs.Html;
 internal static class Geometry
 {
     /// <summary>The size of a node's card.</summary>
-    public const double NodeWidth = 196, NodeHeight = 46;
+    public const double NodeWidth = 212, NodeHeight = 46;
 
     /// <summary>From the left of a layer to the left of the next.</summary>
-    public const double ColumnWidth = 310;
+    public const double ColumnWidth = 326;
 
     /// <summary>The room around the drawing.</summary>
     public const double Margin = 24;

@@ -24,8 +24,8 @@ internal static class HtmlPage
     {
         var workloads = graph.Nodes.Count(node => node.Namespace is not null);
         var blocked = graph.Edges.Count(edge => edge.Blocked);
-        return string.Create(CultureInfo.InvariantCulture, $"{workloads} workloads, {graph.Edges.Count - blocked} allowed connections")
-            + (blocked == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {blocked} blocked to the outside"));
+        return $"{Counted.Of(workloads, "workload")}, {Counted.Of(graph.Edges.Count - blocked, "allowed connection")}"
+            + (blocked == 0 ? "" : $", {Counted.Of(blocked, "blocked reference")} to the outside");
     }
 
     private static string Legend(IReadOnlyDictionary<string, int> hues) => string.Concat(

@@ -10,7 +10,7 @@ namespace NetpolOrleans.Cli.Graphs.Html;
 internal sealed class SvgDrawing
 {
     private const double RowHeight = 62, BendHeight = 24;
-    private const int ManyEdges = 45, LongestName = 25;
+    private const int ManyEdges = 45, LongestName = 24;
 
     private readonly LayeredLayout layout;
     private readonly IReadOnlyDictionary<string, int> hues;

@@ -1,0 +1,103 @@
+using Microsoft.Extensions.Logging;
+using NetpolOrleans.Grains.Abstractions.Cluster;
+using NetpolOrleans.Grains.Abstractions.Reconciling;
+using NetpolOrleans.Grains.Abstractions.Watching;
+
+namespace NetpolOrleans.Grains.Watching;
+
+/// <summary>
+/// Sends what one shard has to say to other grains, and sends again what did not arrive. Used on the grain's scheduler only, to which
+/// every answer comes back.
+/// </summary>
+internal sealed class ShardMessenger(
+    string shard, Guid epoch, IGrainFactory grains, ClaimCourier courier, Shard state, SiloAddress silo, Action wake, ILogger logger,
+    TimeProvider time, CancellationToken stopping)
+{
+    private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(200);
+
+    private ShardReport? reported;
+
+    /// <summary>Sends the claims and facts that are due.</summary>
+    public void Send(ClusterView view)
+    {
+        foreach (var target in courier.Due(view)) _ = AnnounceAsync(target, view.EpochOf(target)!.Epoch);
+        foreach (var target in courier.DueFacts()) _ = TellAsync(target);
+    }
+
+    /// <summary>Tells the cluster grain of this epoch, and up to which version of the view every epoch has our claims.</summary>
+    public void Report(ClusterView view, bool revisionsKnown, int weight)
+    {
+        var newest = view.Epochs.Select(each => each.Since).DefaultIfEmpty(0).Max();
+        var before = reported?.Delivered is { } told && told <= newest ? told : 0; // an account that began anew counts from another number
+        var delivered = revisionsKnown && courier.HasDelivered(view) ? newest : before;
+        var report = new ShardReport(shard, epoch, delivered, silo.ToParsableString(), weight);
+        if (report == reported && view.EpochOf(shard)?.Epoch == epoch) return;
+        reported = report;
+        _ = ReportAsync(report);
+    }
+
+    /// <summary>Hands a workload's situation to its grain.</summary>
+    public void HandOver(WorkloadSituation situation) => _ = HandOverAsync(situation);
+
+    private async Task AnnounceAsync(string target, Guid toEpoch)
+    {
+        var announcement = courier.Take(target, toEpoch);
+        var delivered = await TryAsync(target, () => grains.GetGrain<INamespaceWatcherGrain>(target).Announce(announcement));
+        courier.Done(announcement, target, delivered);
+        wake();
+    }
+
+    private async Task TellAsync(string target)
+    {
+        var told = courier.TakeFacts(target);
+        var delivered = await TryAsync(target, () => grains.GetGrain<INamespaceWatcherGrain>(target).Tell(told));
+        courier.Done(told, target, delivered);
+        wake();
+    }
+
+    private async Task ReportAsync(ShardReport report)
+    {
+        var delivered = await TryAsync("the cluster grain", async () =>
+        {
+            await grains.GetGrain<IClusterGrain>(0).Report(report);
+            return true;
+        });
+        if (delivered) return;
+        reported = null;
+        wake();
+    }
+
+    private async Task HandOverAsync(WorkloadSituation situation)
+    {
+        try
+        {
+            await grains.GetGrain<IWorkloadGrain>(situation.Key.ToString()).Reconcile(situation);
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            logger.DispatchFailed(shard, situation.Key, e.Message, Retry.TotalSeconds);
+            await PauseAsync();
+            state.MarkDirty(situation.Key);
+            wake();
+        }
+    }
+
+    /// <summary>Whether a message was taken; if not, after a pause.</summary>
+    private async Task<bool> TryAsync(string target, Func<Task<bool>> send)
+    {
+        try
+        {
+            if (await send()) return true;
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            logger.AnnounceFailed(shard, target, e.Message, Retry.TotalSeconds);
+        }
+
+        await PauseAsync();
+        return false;
+    }
+
+    private async Task PauseAsync() =>
+        await Task.Delay(Retry, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+}

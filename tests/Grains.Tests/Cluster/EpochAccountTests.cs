@@ -1,0 +1,121 @@
+using NetpolOrleans.Grains.Abstractions.Cluster;
+using NetpolOrleans.Grains.Cluster;
+
+namespace NetpolOrleans.Grains.Tests.Cluster;
+
+/// <summary>A shard's targets may narrow when <c>DeliveredByAll</c> has reached the version with which its epoch began.</summary>
+public sealed class EpochAccountTests
+{
+    private readonly EpochAccount account = new(100);
+
+    [Fact]
+    public void Nothing_is_delivered_before_the_namespaces_are_known()
+    {
+        account.Report(new("a", Guid.NewGuid(), 100));
+
+        Assert.Equal(0, account.DeliveredByAll);
+    }
+
+    [Fact]
+    public void An_epoch_passes_when_every_shard_has_delivered_to_it()
+    {
+        account.Require(["a", "b"]);
+        var (a, b) = (Begin("a"), Begin("b"));
+
+        account.Report(new("a", a.Epoch, b.Since));
+        var before = account.DeliveredByAll;
+        account.Report(new("b", b.Epoch, b.Since));
+
+        Assert.True(before < a.Since);
+        Assert.True(account.DeliveredByAll >= b.Since);
+    }
+
+    [Fact]
+    public void A_shard_that_never_reports_holds_everybody_back()
+    {
+        account.Require(["a", "b"]);
+        var a = Begin("a");
+
+        account.Report(new("a", a.Epoch, a.Since));
+
+        Assert.True(account.DeliveredByAll < a.Since);
+        Assert.Equal(["b"], account.Behind);
+    }
+
+    [Fact]
+    public void A_watcher_that_is_activated_anew_waits_for_all_shards_again()
+    {
+        account.Require(["a", "b"]);
+        var (_, b) = (Begin("a"), Begin("b"));
+        account.Report(new("a", account.Epochs[0].Epoch, b.Since));
+        account.Report(new("b", b.Epoch, b.Since));
+
+        var again = Begin("a");
+
+        Assert.True(again.Since > b.Since);
+        Assert.True(account.DeliveredByAll < again.Since);
+        Assert.True(account.DeliveredByAll >= b.Since);
+    }
+
+    [Fact]
+    public void A_new_namespace_joins_without_holding_the_others_back()
+    {
+        account.Require(["a"]);
+        var a = Begin("a");
+        account.Report(new("a", a.Epoch, a.Since));
+
+        account.Require(["a", "new"]);
+
+        Assert.True(account.DeliveredByAll >= a.Since);
+    }
+
+    [Fact]
+    public void But_its_own_epoch_waits_for_the_others()
+    {
+        account.Require(["a"]);
+        var a = Begin("a");
+        account.Report(new("a", a.Epoch, a.Since));
+        account.Require(["a", "new"]);
+
+        var joined = Begin("new");
+        var before = account.DeliveredByAll;
+        account.Report(new("new", joined.Epoch, joined.Since));
+        account.Report(new("a", a.Epoch, joined.Since));
+
+        Assert.True(before < joined.Since);
+        Assert.True(account.DeliveredByAll >= joined.Since);
+    }
+
+    [Fact]
+    public void A_namespace_that_is_gone_holds_nobody_back()
+    {
+        account.Require(["a", "gone"]);
+        var a = Begin("a");
+        account.Report(new("a", a.Epoch, a.Since));
+
+        account.Require(["a"]);
+
+        Assert.True(account.DeliveredByAll >= a.Since);
+        Assert.Equal(["a"], account.Epochs.Select(each => each.Shard));
+    }
+
+    [Fact]
+    public void What_a_shard_once_delivered_it_does_not_take_back()
+    {
+        account.Require(["a"]);
+        var a = Begin("a");
+        account.Report(new("a", a.Epoch, a.Since));
+
+        var changed = account.Report(new("a", a.Epoch, 0));
+
+        Assert.False(changed);
+        Assert.True(account.DeliveredByAll >= a.Since);
+    }
+
+    private ShardEpoch Begin(string shard)
+    {
+        var epoch = Guid.NewGuid();
+        account.Report(new(shard, epoch, 0));
+        return account.Epochs.Single(each => each.Epoch == epoch);
+    }
+}
