@@ -63,6 +63,9 @@ public sealed class ThreeReplicas : IAsyncLifetime
 
     internal string MakeCertificates(string name) => Certificates.Make(folder.CreateSubdirectory(name).FullName, $"{Name}.{Namespace}.svc");
 
+    /// <summary>The folder of certificates that were made before.</summary>
+    internal string CertificatesOf(string name) => Path.Combine(folder.FullName, name);
+
     /// <summary>A bare pod beside those of the StatefulSet, for a replica that does not belong.</summary>
     internal void CreatePod(string pod)
     {
