@@ -48,6 +48,8 @@ internal static class NetpolCli
             GraphCommand.Create(io),
             DiffCommand.Create(io),
             CoverageCommand.Create(io),
+            StatusCommand.Create(io),
+            CleanupCommand.Create(io),
         };
         HelpWithExamples.Install(root);
         return root;

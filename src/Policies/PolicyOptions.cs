@@ -19,7 +19,7 @@ public sealed record PolicyOptions
     /// <summary>Namespaces whose workloads get no policies. They are still admitted as clients.</summary>
     public ValueList<string> ExcludedNamespaces { get; init; } =
     [
-        "calico-apiserver", "calico-system", "cilium", "kube-flannel", "kube-node-lease", "kube-public", "kube-system", "tigera-operator", "weave",
+        "calico-apiserver", "calico-system", "cilium", "kube-flannel", "kube-node-lease", "kube-public", "kube-system", "netpol-orleans", "tigera-operator", "weave",
     ];
 
     /// <summary>What happens to workloads that say nothing themselves.</summary>

@@ -27,6 +27,13 @@ public static class PolicyOptionsFactory
     private static ValueList<string> Excluded(string? said, string? own) =>
         [.. (said is null ? PolicyOptions.Default.ExcludedNamespaces : List(said)).Union(own is null ? [] : [own]).Order(StringComparer.Ordinal)];
 
+    /// <summary>The controller never isolates itself: its own manifests say who may reach it.</summary>
+    private static ValueList<string> Excluded(SiloOptions silo, string? ownNamespace)
+    {
+        var listed = silo.ExcludedNamespaces is { } excluded ? List(excluded) : PolicyOptions.Default.ExcludedNamespaces;
+        return ownNamespace is { Length: > 0 } own && !listed.Contains(own) ? [.. listed.Append(own).Order(StringComparer.Ordinal)] : listed;
+    }
+
     private static ValueList<string> List(string? text) =>
         text is null ? [] : [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];
 }
