@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NetpolOrleans.Grains.Watching;
+using NetpolOrleans.Kubernetes.Connection;
+using NetpolOrleans.Silo.Configuration;
+using NetpolOrleans.Silo.Health;
+using NetpolOrleans.Silo.Hosting;
+
+namespace NetpolOrleans.EndToEnd.Tests.Harness;
+
+/// <summary>A replica of the controller in this process, put together as in production, on free ports.</summary>
+internal sealed class Controller : IAsyncDisposable
+{
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20), Patience = TimeSpan.FromSeconds(60);
+
+    private readonly WebApplication app;
+    private readonly KubernetesConnection connection;
+
+    private Controller(WebApplication app, KubernetesConnection connection, LogBook log) => (this.app, this.connection, Log) = (app, connection, log);
+
+    public LogBook Log { get; }
+
+    public static async Task<Controller> StartAsync(string kubeconfig, Action<SiloOptions>? configure = null)
+    {
+        var options = new SiloOptions { HttpPort = 0, SiloPort = 0, GatewayPort = 0 };
+        configure?.Invoke(options);
+        var log = new LogBook();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders().AddProvider(log);
+        var connection = KubernetesConnection.Open(new() { Kubeconfig = kubeconfig }, TimeProvider.System);
+        var controller = new Controller(SiloHost.Build(builder, options, connection), connection, log);
+        await controller.app.StartAsync(TestContext.Current.CancellationToken);
+        return controller;
+    }
+
+    /// <summary>Waits until every shard is listed and may narrow: from then on everything that there is to do is done at once.</summary>
+    public async Task ReadyAsync()
+    {
+        var (readiness, shards) = (app.Services.GetRequiredService<Readiness>(), app.Services.GetRequiredService<LocalShards>());
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        bound.CancelAfter(Patience);
+        using var glances = new PeriodicTimer(Glance);
+        while (readiness.Missing().Count > 0 || !shards.All.All(shard => shard.Status.MayNarrow))
+        {
+            try
+            {
+                await glances.WaitForNextTickAsync(bound.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Fail($"The controller did not become ready: {string.Join("; ", readiness.Missing())}\n{Log.Tail}");
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
+        connection.Dispose();
+    }
+}
