@@ -7,7 +7,7 @@ internal static class ControllerSet
 {
     /// <summary>What every cluster needs: namespaces end, dependents go with their owners.</summary>
     public static IReadOnlyList<IController> Housekeeping(ObjectRegistry registry, string caPem) =>
-        [new NamespaceController(registry, caPem), new GarbageCollector(registry), new RoleAggregation(registry)];
+        [new NamespaceController(registry, caPem), new GarbageCollector(registry), new RoleAggregation(registry), new CustomResourceCleanup(registry)];
 
     public static IReadOnlyList<IController> Simulated(ObjectRegistry registry, LocalClusterOptions options, string caPem) =>
     [

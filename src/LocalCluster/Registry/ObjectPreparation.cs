@@ -45,7 +45,7 @@ internal sealed class ObjectPreparation(TimeProvider time)
         Keep(before.Metadata(), metadata, "generateName");
         DropEmpty(metadata);
         KeepOtherHalf(kind, before, after, subresource);
-        if (subresource is null or "scale") kind.Rules.Default?.Invoke(after);
+        if (subresource is null or "scale" || kind.IsCustom) kind.Rules.Default?.Invoke(after);
         if (kind.HasGeneration && subresource != "status" && SpecChanged(kind, before, after)) metadata["generation"] = (before.Metadata().Number("generation") ?? 0) + 1;
         return InOrder(kind, after);
     }
@@ -57,6 +57,7 @@ internal sealed class ObjectPreparation(TimeProvider time)
         var grace = GraceOf(kind, obj, options);
         if (options.PropagationPolicy is "Foreground" or "Orphan")
             AddFinalizer(metadata, options.PropagationPolicy == "Orphan" ? "orphan" : "foregroundDeletion");
+        if (kind == Kinds.CustomResourceDefinitions && !obj.IsDeleting()) AddFinalizer(metadata, Controllers.CustomResourceCleanup.Finalizer);
         var held = grace > 0 || metadata.Array("finalizers") is { Count: > 0 } || (kind == Kinds.Namespaces && obj.Object("spec").Array("finalizers") is { Count: > 0 });
         if (!held) return false;
         if (kind == Kinds.Namespaces) obj.Ensure("status")["phase"] = "Terminating";

@@ -47,12 +47,12 @@ internal sealed class ObjectRegistry(ObjectStore store, ServiceAddresses address
         while (true)
         {
             var current = Get(key);
-            var before = current.Read();
-            var after = ObjectPreparation.ForUpdate(key.Kind, before, change(current.Read()), options.Subresource);
+            var before = key.Kind.View(current.Read());
+            var after = ObjectPreparation.ForUpdate(key.Kind, before, change(key.Kind.View(current.Read())), options.Subresource);
             Shape(key.Kind, after);
             var errors = new FieldErrors();
             MetadataValidation.Validate(key.Kind, after, errors);
-            if (options.Subresource is null or "scale")
+            if (options.Subresource is null or "scale" || key.Kind.IsCustom)
             {
                 key.Kind.Rules.Validate?.Invoke(after, errors);
                 key.Kind.Rules.ValidateUpdate?.Invoke(before, after, errors);
