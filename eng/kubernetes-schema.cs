@@ -59,7 +59,7 @@ void Write(GoType type)
             schema.Append('\n');
             continue;
         }
-        if (!field.OmitEmpty) schema.Append(" always");
+        if (!field.OmitEmpty || (expression is "Time" or "MicroTime" && !field.OmitZero)) schema.Append(" always");
         if (definition?["required"] is JsonArray required && required.Any(each => (string?)each == field.Json)) schema.Append(" required");
         var keys = field.Markers.Where(each => each.StartsWith("listMapKey=")).Select(each => each[11..]).ToList();
         if (keys.Count > 0) schema.Append($" list=map:{string.Join(',', keys)}");
@@ -101,7 +101,7 @@ string Expression(string go, GoType from)
     return name;
 }
 
-internal sealed record GoField(string Json, int Number, string Type, bool Inline, bool OmitEmpty, HashSet<string> Markers, string Strategy, string MergeKey);
+internal sealed record GoField(string Json, int Number, string Type, bool Inline, bool OmitEmpty, bool OmitZero, HashSet<string> Markers, string Strategy, string MergeKey);
 
 internal sealed class GoType
 {
@@ -168,7 +168,7 @@ internal sealed class GoType
         if (json[0] == "-" || match.Groups[2].Value is "metav1.TypeMeta" or "TypeMeta") return null;
         var proto = Tag(tags, "protobuf").Split(',');
         var number = proto.Length > 1 ? int.Parse(proto[1]) : 0;
-        return new GoField(json[0], number, match.Groups[2].Value, json[0].Length == 0, json.Contains("omitempty"), [.. markers], Tag(tags, "patchStrategy"), Tag(tags, "patchMergeKey"));
+        return new GoField(json[0], number, match.Groups[2].Value, json[0].Length == 0, json.Contains("omitempty"), json.Contains("omitzero"), [.. markers], Tag(tags, "patchStrategy"), Tag(tags, "patchMergeKey"));
     }
 
     private static string Tag(string tags, string name) => Regex.Match(tags, $"{name}:\"([^\"]*)\"") is { Success: true } match ? match.Groups[1].Value : "";

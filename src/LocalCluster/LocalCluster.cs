@@ -27,7 +27,7 @@ public sealed class LocalCluster : IAsyncDisposable
     private readonly CertificateAuthority authority = new();
     private readonly X509Certificate2 certificate;
     private readonly Authenticator authenticator;
-    private readonly KindTable kinds = new();
+    private readonly KindTable kinds;
     private readonly ObjectStore store;
     private readonly ObjectRegistry registry;
     private readonly WatchShutdown watches = new();
@@ -45,6 +45,7 @@ public sealed class LocalCluster : IAsyncDisposable
         authenticator = new Authenticator(authority, options.TimeProvider);
         AdminToken = authenticator.Issue(User.Admin);
         store = new ObjectStore(options.HistorySize);
+        kinds = new KindTable(store);
         registry = new ObjectRegistry(store, new ServiceAddresses(IPNetwork.Parse(options.ServiceCidr)), options.TimeProvider, options.ManagedFields);
         access = new AccessControl(new RbacAuthorizer(store), options.Authorization);
         Objects = new ClusterObjects(registry, kinds);

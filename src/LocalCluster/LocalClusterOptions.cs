@@ -33,6 +33,9 @@ public sealed record LocalClusterOptions
     /// <summary>From a pod's deletion to its end; never longer than its grace period.</summary>
     public TimeSpan PodTerminationDelay { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>From a namespace's deletion to the deletion of what it holds; a real cluster takes a while to begin.</summary>
+    public TimeSpan NamespaceTerminationDelay { get; init; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>How long a Job's pod runs before it succeeds.</summary>
     public TimeSpan JobDuration { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -5,6 +5,9 @@ namespace NetpolOrleans.ApiContract.Tests;
 /// <summary>What the server said: the code and, where the body is JSON, the object.</summary>
 public sealed record Answer(int Code, JsonObject Body, string Text)
 {
+    /// <summary>The Warning headers, as sent.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     public string Name => (string)Body["metadata"]!["name"]!;
     public string Uid => (string)Body["metadata"]!["uid"]!;
     public string ResourceVersion => (string)Body["metadata"]!["resourceVersion"]!;

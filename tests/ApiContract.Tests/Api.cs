@@ -37,7 +37,7 @@ public sealed class Api(HttpClient http) : IDisposable
         using var response = await http.SendAsync(request, bound.Token);
         var text = await response.Content.ReadAsStringAsync(bound.Token);
         var json = response.Content.Headers.ContentType?.MediaType == "application/json" ? JsonNode.Parse(text) as JsonObject : null;
-        return new Answer((int)response.StatusCode, json ?? [], text);
+        return new Answer((int)response.StatusCode, json ?? [], text) { Warnings = response.Headers.TryGetValues("Warning", out var warnings) ? [.. warnings] : [] };
     }
 
     /// <summary>The frames of a watch until the server ends it or the bound passes.</summary>

@@ -17,6 +17,21 @@ internal sealed class Kubectl(string kubeconfig, string scope)
     /// <summary>Both outputs; fails the test when kubectl fails.</summary>
     public async Task<string> RunAsync(string input, params string[] arguments)
     {
+        var (code, text) = await StartAsync(input, arguments);
+        Assert.True(code == 0, $"kubectl {string.Join(' ', arguments)}: {text}");
+        return text;
+    }
+
+    /// <summary>Both outputs; fails the test when kubectl succeeds.</summary>
+    public async Task<string> FailAsync(string input, params string[] arguments)
+    {
+        var (code, text) = await StartAsync(input, arguments);
+        Assert.True(code != 0, $"kubectl {string.Join(' ', arguments)} succeeded: {text}");
+        return text;
+    }
+
+    private async Task<(int Code, string Text)> StartAsync(string input, string[] arguments)
+    {
         using var bound = new CancellationTokenSource(Bound, TimeProvider.System);
         var start = new ProcessStartInfo("kubectl", ["--kubeconfig", kubeconfig, "--namespace", scope, .. arguments])
         {
@@ -30,8 +45,6 @@ internal sealed class Kubectl(string kubeconfig, string scope)
         var output = process.StandardOutput.ReadToEndAsync(bound.Token);
         var errors = process.StandardError.ReadToEndAsync(bound.Token);
         await process.WaitForExitAsync(bound.Token);
-        var text = await output + await errors;
-        Assert.True(process.ExitCode == 0, $"kubectl {string.Join(' ', arguments)}: {text}");
-        return text;
+        return (process.ExitCode, await output + await errors);
     }
 }

@@ -13,10 +13,22 @@ internal sealed class PodReader(ApiServer api, IOptions<KubernetesClusteringOpti
 {
     public async Task<ImmutableDictionary<string, PodFacts?>> FindAsync(IEnumerable<string?> names, CancellationToken cancellation)
     {
-        if (!options.Value.ReapDeadPods)
+        if (!options.Value.ReapDeadPods || !await IsInAPodAsync(cancellation))
             return ImmutableDictionary<string, PodFacts?>.Empty;
         var found = await Task.WhenAll(names.OfType<string>().Distinct().Select(async name => (name, Pod: await FindAsync(name, cancellation))));
         return found.ToImmutableDictionary(pair => pair.name, pair => pair.Pod);
+    }
+
+    /// <summary>
+    /// Whether this silo's own pod is there, with its address. Where it isn't, silos only carry pods' names (a test, a machine outside of the
+    /// cluster), and a pod that is missing proves nothing.
+    /// </summary>
+    private async Task<bool> IsInAPodAsync(CancellationToken cancellation)
+    {
+        if (options.Value.PodName is not { } own)
+            return true;
+        var pod = await FindAsync(own, cancellation);
+        return pod is not null && (pod.Addresses.IsEmpty || !IPAddress.TryParse(options.Value.PodIP, out var address) || pod.Addresses.Contains(address));
     }
 
     private async Task<PodFacts?> FindAsync(string name, CancellationToken cancellation)

@@ -21,6 +21,9 @@ public sealed class ClusterGrain(
     /// <summary>How long the platform's kinds may take before it is assumed as far as it is not known.</summary>
     private static readonly TimeSpan PlatformPatience = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long shards have to tell a new activation of this grain where they are, before those unheard of are dealt out.</summary>
+    private static readonly TimeSpan Introduction = TimeSpan.FromSeconds(3);
+
     private readonly ILogger logger = loggers.CreateLogger<ClusterGrain>();
     private readonly CancellationTokenSource stopping = new();
     private TaskScheduler scheduler = TaskScheduler.Current;
@@ -31,16 +34,19 @@ public sealed class ClusterGrain(
     private ClusterView? view;
     private TaskCompletionSource news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool listed;
+    private long activatedAt;
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         scheduler = TaskScheduler.Current;
+        activatedAt = time.GetTimestamp();
         account = new(time.GetUtcNow().ToUnixTimeMilliseconds());
         feeds = new(health, stopping.Token);
         platform = new(connection, PostAsync, logger);
         _ = ListAsync();
         _ = FollowSilosAsync();
+        this.RegisterGrainTimer(_ => PublishNow(), new GrainTimerCreationOptions(Introduction + TimeSpan.FromMilliseconds(100), Timeout.InfiniteTimeSpan));
         return Task.CompletedTask;
     }
 
@@ -81,6 +87,12 @@ public sealed class ClusterGrain(
         return Task.CompletedTask;
     }
 
+    private Task PublishNow()
+    {
+        Publish();
+        return Task.CompletedTask;
+    }
+
     private async Task ListAsync()
     {
         var namespaces = platform.NamespaceFeed;
@@ -114,7 +126,7 @@ public sealed class ClusterGrain(
         var namespaces = platform.Namespaces.ToList();
         var shards = map.ShardsOf(namespaces);
         account.Require([.. shards]);
-        var assigned = loads.Assign(shards, [.. owners.ActiveSilos().Select(silo => silo.ToParsableString())], view?.Owners ?? []);
+        var assigned = loads.Assign(shards, [.. owners.ActiveSilos().Select(silo => silo.ToParsableString())], view?.Owners ?? [], time.GetElapsedTime(activatedAt) > Introduction);
         var next = new ClusterView(
             view?.Version ?? 0, [.. namespaces], account.Epochs, account.DeliveredByAll, platform.Platform(options), platform.ApiBackends, assigned, feeds.Troubles);
         if (next.SaysTheSameAs(view)) return;

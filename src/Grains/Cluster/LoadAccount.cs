@@ -20,12 +20,20 @@ internal sealed class LoadAccount
     }
 
     /// <summary>The assignment of the shards that there must be; nothing while no silo is active.</summary>
-    public ValueList<ShardOwner> Assign(IReadOnlyCollection<string> shards, IReadOnlyCollection<string> silos, IEnumerable<ShardOwner> before)
+    /// <param name="shards">The shards.</param>
+    /// <param name="silos">The active silos.</param>
+    /// <param name="before">The assignment until now.</param>
+    /// <param name="everyPlaceKnown">
+    /// Whether a shard that has not reported runs nowhere. While false such shards are left out: they may well run where they are.
+    /// </param>
+    public ValueList<ShardOwner> Assign(
+        IReadOnlyCollection<string> shards, IReadOnlyCollection<string> silos, IEnumerable<ShardOwner> before, bool everyPlaceKnown)
     {
         if (silos.Count == 0) return [];
         var current = before.ToDictionary(each => each.Shard, each => each.Silo, StringComparer.Ordinal);
         foreach (var (shard, silo) in places) current.TryAdd(shard, silo);
-        var load = shards.ToDictionary(shard => shard, shard => weights.GetValueOrDefault(shard, 1), StringComparer.Ordinal);
+        var load = shards.Where(shard => everyPlaceKnown || current.ContainsKey(shard))
+            .ToDictionary(shard => shard, shard => weights.GetValueOrDefault(shard, 1), StringComparer.Ordinal);
         return [.. ShardAssignment.Of(load, current, silos).OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => new ShardOwner(each.Key, each.Value))];
     }
 }

@@ -16,6 +16,11 @@ public sealed class ShardOwners(ClusterViewFeed views, IClusterMembershipService
     /// <summary>Whether the shard should be here.</summary>
     public bool IsMine(string shard) => local.SiloAddress.Equals(OwnerOf(shard, ActiveSilos()));
 
+    /// <summary>The other silo to which a running shard is assigned, if it is active; null where the shard is to stay.</summary>
+    public SiloAddress? MoveOf(string shard) => views.Current?.OwnerOf(shard) is { } assigned && assigned != local.SiloAddress.ToParsableString()
+        ? ActiveSilos().FirstOrDefault(silo => silo.ToParsableString() == assigned)
+        : null;
+
     /// <summary>The silo that should have a shard; null where none is active.</summary>
     /// <param name="shard">The shard.</param>
     /// <param name="silos">The silos that can have it.</param>

@@ -75,7 +75,7 @@ public sealed class NamespaceWatcherGrain(
     /// <inheritdoc/>
     public Task EnsureRunning(CancellationToken cancellation)
     {
-        if (owners.OwnerOf(key, owners.ActiveSilos()) is { } owner && !owner.Equals(owners.Local) && !moving)
+        if (owners.MoveOf(key) is { } owner && !moving)
         {
             moving = true;
             logger.ShardMoves(key, owner.ToString());

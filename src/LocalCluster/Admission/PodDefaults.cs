@@ -9,7 +9,7 @@ internal static class PodDefaults
     public static void Template(JsonObject workload)
     {
         var template = workload.Ensure("spec").Ensure("template");
-        template.Ensure("metadata").Default("creationTimestamp", null);
+        template.Ensure("metadata");
         Spec(template.Ensure("spec"));
     }
 

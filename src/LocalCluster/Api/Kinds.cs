@@ -1,4 +1,5 @@
 using LocalKubernetes.Admission;
+using LocalKubernetes.CustomResources;
 
 namespace LocalKubernetes.Api;
 
@@ -74,7 +75,7 @@ internal static class Kinds
     public static ResourceKind ValidatingWebhooks { get; } = new(Webhooks, "v1", "ValidatingWebhookConfiguration", "validatingwebhookconfigurations") { Namespaced = false, HasGeneration = true, Rules = SmallRules.Webhooks };
     public static ResourceKind MutatingWebhooks { get; } = new(Webhooks, "v1", "MutatingWebhookConfiguration", "mutatingwebhookconfigurations") { Namespaced = false, HasGeneration = true, Rules = SmallRules.Webhooks };
     public static ResourceKind ApiServices { get; } = new("apiregistration.k8s.io", "v1", "APIService", "apiservices") { Namespaced = false, HasStatus = true };
-    public static ResourceKind CustomResourceDefinitions { get; } = new("apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions") { Namespaced = false, HasStatus = true, HasGeneration = true, ShortNames = ["crd", "crds"] };
+    public static ResourceKind CustomResourceDefinitions { get; } = new("apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions") { Namespaced = false, HasStatus = true, HasGeneration = true, ReturnsDeleted = true, ShortNames = ["crd", "crds"], Rules = DefinitionRules.Rules };
 
     public static ResourceKind SelfSubjectReviews { get; } = Review("authentication.k8s.io", "SelfSubjectReview");
     public static ResourceKind TokenReviews { get; } = Review("authentication.k8s.io", "TokenReview");

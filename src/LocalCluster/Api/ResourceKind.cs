@@ -26,6 +26,7 @@ internal sealed class ResourceKind(string group, string version, string kind, st
 
     public bool HasStatus { get; init; }
     public bool HasScale { get; init; }
+    public ScalePaths Scale { get; init; } = ScalePaths.BuiltIn;
 
     /// <summary>metadata.generation counts the changes of what isn't metadata or status.</summary>
     public bool HasGeneration { get; init; }
@@ -41,6 +42,9 @@ internal sealed class ResourceKind(string group, string version, string kind, st
 
     /// <summary>The kind comes from a CustomResourceDefinition.</summary>
     public bool IsCustom { get; init; }
+
+    /// <summary>The OpenAPI schema of a custom resource.</summary>
+    public JsonObject? OpenApi { get; init; }
 
     public KindRules Rules { get; init; } = KindRules.None;
 
@@ -64,7 +68,12 @@ internal sealed class ResourceKind(string group, string version, string kind, st
     public VersionView? StoredAs { get; init; }
 
     /// <summary>A stored object as this version shows it.</summary>
-    public JsonObject View(JsonObject stored) => StoredAs?.FromStored(stored) ?? stored;
+    public JsonObject View(JsonObject stored)
+    {
+        if (StoredAs is not null) return StoredAs.FromStored(stored);
+        if (IsCustom) stored["apiVersion"] = ApiVersion; // the storage version may have changed since it was written
+        return stored;
+    }
 
     /// <summary>This version's object as it is stored.</summary>
     public JsonObject Unview(JsonObject shown) => StoredAs?.ToStored(shown) ?? shown;

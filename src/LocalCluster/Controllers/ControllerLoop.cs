@@ -22,7 +22,7 @@ internal sealed class ControllerLoop : IAsyncDisposable
 
     public ControllerLoop(ObjectRegistry registry, LocalClusterOptions options, string caPem)
     {
-        controllers = options.SimulateControllers ? ControllerSet.Simulated(registry, options, caPem) : ControllerSet.Housekeeping(registry, caPem);
+        controllers = options.SimulateControllers ? ControllerSet.Simulated(registry, options, caPem) : ControllerSet.Housekeeping(registry, options, caPem);
         paused = options.Paused;
         queue = new WorkQueue(options.TimeProvider);
         feed = registry.Store.SubscribeAll(queue.Wake);

@@ -6,12 +6,12 @@ namespace LocalKubernetes.Controllers;
 internal static class ControllerSet
 {
     /// <summary>What every cluster needs: namespaces end, dependents go with their owners.</summary>
-    public static IReadOnlyList<IController> Housekeeping(ObjectRegistry registry, string caPem) =>
-        [new NamespaceController(registry, caPem), new GarbageCollector(registry), new RoleAggregation(registry)];
+    public static IReadOnlyList<IController> Housekeeping(ObjectRegistry registry, LocalClusterOptions options, string caPem) =>
+        [new NamespaceController(registry, options, caPem), new GarbageCollector(registry), new RoleAggregation(registry), new CustomResourceCleanup(registry)];
 
     public static IReadOnlyList<IController> Simulated(ObjectRegistry registry, LocalClusterOptions options, string caPem) =>
     [
-        .. Housekeeping(registry, caPem),
+        .. Housekeeping(registry, options, caPem),
         new DeploymentController(registry, options),
         new ReplicaSetController(registry),
         new StatefulSetController(registry, options),
@@ -19,6 +19,7 @@ internal static class ControllerSet
         new JobController(registry, options.TimeProvider),
         new CronJobController(registry, options.TimeProvider),
         new EndpointController(registry),
+        new DisruptionController(registry, options),
         new KubeletController(registry, options),
     ];
 }

@@ -57,7 +57,7 @@ internal sealed class KubeletController(ObjectRegistry registry, LocalClusterOpt
         {
             pod.Ensure("spec")["nodeName"] = node;
             return pod;
-        });
+        }, new WriteOptions { Manager = "kube-scheduler", Subresource = "binding" });
         return true;
     }
 

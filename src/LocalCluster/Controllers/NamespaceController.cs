@@ -8,8 +8,10 @@ using LocalKubernetes.Storage;
 namespace LocalKubernetes.Controllers;
 
 /// <summary>What every namespace holds from the start, and the emptying of those that end.</summary>
-internal sealed class NamespaceController(ObjectRegistry registry, string caPem) : IController
+internal sealed class NamespaceController(ObjectRegistry registry, LocalClusterOptions options, string caPem) : IController
 {
+    private readonly Dictionary<string, DateTimeOffset> ending = [];
+
     public TimeSpan Delay => TimeSpan.Zero;
 
     public IEnumerable<ObjectKey> KeysFor(StoreEvent happened)
@@ -23,8 +25,16 @@ internal sealed class NamespaceController(ObjectRegistry registry, string caPem)
     public TimeSpan? Reconcile(ObjectKey key)
     {
         var space = registry.Get(key);
-        if (space.IsDeleting) Empty(key);
-        else Furnish(key.Name);
+        if (!space.IsDeleting)
+        {
+            Furnish(key.Name);
+            return null;
+        }
+        var now = options.TimeProvider.GetUtcNow();
+        if (!ending.TryGetValue(space.Uid, out var since)) ending[space.Uid] = since = now;
+        if (since + options.NamespaceTerminationDelay > now) return since + options.NamespaceTerminationDelay - now;
+        Empty(key);
+        if (registry.Store.Find(key) is null) ending.Remove(space.Uid);
         return null;
     }
 

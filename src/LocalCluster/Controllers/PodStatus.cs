@@ -9,6 +9,7 @@ internal static class PodStatus
     public static void Running(JsonObject pod, string host, string address, bool ready, string now)
     {
         var status = pod.Ensure("status");
+        status["observedGeneration"] = pod.Metadata()["generation"]?.DeepClone();
         status["phase"] = "Running";
         status["hostIP"] = host;
         status["hostIPs"] = new JsonArray(new JsonObject { ["ip"] = host });
@@ -40,7 +41,8 @@ internal static class PodStatus
         ["ready"] = ready,
         ["restartCount"] = 0,
         ["image"] = container.Text("image"),
-        ["imageID"] = "",
+        ["imageID"] = $"simulated://{container.Text("image")}",
+        ["containerID"] = $"simulated://{pod.Uid()}-{container.Text("name")}",
         ["started"] = ready,
     })];
 }

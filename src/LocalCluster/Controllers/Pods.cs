@@ -25,6 +25,7 @@ internal static class Pods
         metadata.Remove("creationTimestamp");
         foreach (var (key, value) in labels) metadata.Ensure("labels")[key] = value;
         metadata[name.EndsWith('-') ? "generateName" : "name"] = name;
+        if (owner.Text("kind") == "StatefulSet") metadata["generateName"] = $"{owner.Name()}-";
         metadata["ownerReferences"] = new JsonArray(Meta.OwnerReference(owner));
         registry.Create(Kinds.Pods, owner.Namespace(), new JsonObject
         {

@@ -9,7 +9,7 @@ internal sealed class DiscoveryDocuments(KindTable kinds)
 {
     private static readonly string[] PartVerbs = ["get", "patch", "update"];
 
-    private static readonly string[] FixedPaths = ["/api", "/api/v1", "/apis", "/healthz", "/livez", "/openapi/v3", "/readyz", "/version"];
+    private static readonly string[] FixedPaths = ["/api", "/api/v1", "/apis", "/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"];
 
     public static JsonObject Version() => new()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LocalKubernetes.Errors;
 using LocalKubernetes.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -24,6 +25,9 @@ internal sealed class DiscoveryHandler(DiscoveryDocuments documents, OpenApiDocu
             ["api", var version] => WriteOrNotFound(http, documents.Resources("", version)),
             ["apis", var group] => WriteOrNotFound(http, documents.Group(group)),
             ["apis", var group, var version] => WriteOrNotFound(http, documents.Resources(group, version)),
+            ["openapi", "v2"] => http.Request.Headers.Accept.ToString() is var accept && accept.Length > 0 && !accept.Contains("json", StringComparison.Ordinal) && !accept.Contains("*/*", StringComparison.Ordinal)
+                ? throw ApiErrors.NotAcceptable()
+                : ObjectWriter.WriteAsync(http, openApi.All()),
             ["openapi", "v3"] => ObjectWriter.WriteAsync(http, openApi.Index()),
             ["openapi", "v3", "api", var version] => WriteOrNotFound(http, openApi.Of("", version)),
             ["openapi", "v3", "apis", var group, var version] => WriteOrNotFound(http, openApi.Of(group, version)),

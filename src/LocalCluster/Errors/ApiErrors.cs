@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LocalKubernetes.Api;
+using LocalKubernetes.Json;
 
 namespace LocalKubernetes.Errors;
 
@@ -82,6 +83,20 @@ internal static class ApiErrors
         var details = Details(kind, name);
         details["kind"] = kind.Kind;
         return Of(409, "Conflict", $"Operation cannot be fulfilled on {kind.QualifiedKind} \"{name}\": {message}", details);
+    }
+
+    /// <summary>429: a disruption budget holds the pod.</summary>
+    public static ApiException Evicted(Storage.StoredObject budget)
+    {
+        var status = budget.Read().Object("status");
+        return Of(429, "TooManyRequests", "Cannot evict pod as it would violate the pod's disruption budget.", new JsonObject
+        {
+            ["causes"] = new JsonArray(new JsonObject
+            {
+                ["reason"] = "DisruptionBudget",
+                ["message"] = $"The disruption budget {budget.Key.Name} needs {status.Number("desiredHealthy") ?? 0} healthy pods and has {status.Number("currentHealthy") ?? 0} currently",
+            }),
+        });
     }
 
     public static ApiException Expired(string message) => Of(410, "Expired", message);

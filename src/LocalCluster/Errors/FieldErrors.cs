@@ -31,6 +31,9 @@ internal sealed class FieldErrors
     public void TooLong(string field, int limit) =>
         Add(field, "FieldValueTooLong", $"Too long: may not be more than {limit} bytes");
 
+    public void TooMany(string field, int count, long limit) =>
+        Add(field, "FieldValueTooMany", $"Too many: {count}: must have at most {limit} items");
+
     public void NotSupported(string field, JsonNode? value, params string[] supported) =>
         Add(field, "FieldValueNotSupported",
             $"Unsupported value: {Show(value)}: supported values: {string.Join(", ", supported.Select(each => $"\"{each}\""))}");

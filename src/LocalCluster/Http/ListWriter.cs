@@ -52,6 +52,12 @@ internal static class ListWriter
         new() { ["kind"] = kind, ["apiVersion"] = apiVersion, ["metadata"] = metadata, ["items"] = new JsonArray() };
 
     // Items of a whole list don't repeat the list's kind.
+    private static void Bare(IBufferWriter<byte> writer, ReadOnlySpan<byte> item)
+    {
+        writer.Write("{"u8);
+        writer.Write(item);
+    }
+
     private static void Item(ApiRequest request, StoredObject obj, IBufferWriter<byte> writer)
     {
         switch (request.Representation)
@@ -63,9 +69,10 @@ internal static class ListWriter
                 writer.Write(JsonText.ToUtf8(ObjectWriter.MetadataOf(obj)));
                 break;
             default:
-                writer.Write("{"u8);
-                if (request.Kind.StoredAs is null) writer.Write(obj.Item.Span);
-                else writer.Write(ObjectWriter.Bytes(request, obj).Span[request.Kind.TypeLength..]);
+                // Items of a custom resource keep their kind, as a real server's do.
+                if (request.Kind.IsCustom) writer.Write(ObjectWriter.Bytes(request, obj).Span);
+                else if (obj.Key.Kind.ApiVersion == request.Kind.ApiVersion) Bare(writer, obj.Item.Span);
+                else Bare(writer, ObjectWriter.Bytes(request, obj).Span[request.Kind.TypeLength..]);
                 break;
         }
     }

@@ -29,7 +29,7 @@ internal static class ObjectWriter
     {
         Representation.MetadataOnly => JsonText.ToUtf8(MetadataOf(obj)),
         Representation.Table => JsonText.ToUtf8(TableOf(request).Of(request.Kind.View(obj.Read()), withColumns)),
-        _ when request.Kind.StoredAs is not null => JsonText.ToUtf8(request.Kind.View(obj.Read())),
+        _ when obj.Key.Kind.ApiVersion != request.Kind.ApiVersion => JsonText.ToUtf8(request.Kind.View(obj.Read())),
         _ => obj.Utf8,
     };
 

@@ -41,6 +41,7 @@ internal sealed class PatchHandler(ObjectRegistry registry)
         Merge => current => (JsonObject)MergePatch.Apply(current, AsObject(body))!,
         Strategic when !request.Kind.IsCustom => current => new StrategicMergePatch(kind).Apply(current, AsObject(body)),
         Json => current => JsonPatch.Apply(current, (JsonArray)((body as JsonArray)?.DeepClone() ?? throw ApiErrors.BadRequest("error decoding patch: json: cannot unmarshal object into Go value of type jsonpatch.Patch"))),
+        _ when request.Kind.IsCustom => throw ApiErrors.Of(415, "UnsupportedMediaType", $"the body of the request was in an unknown format - accepted media types include: {Json}, {Merge}, {Apply}", []),
         _ => throw ApiErrors.UnsupportedMediaType(),
     };
 

@@ -63,7 +63,9 @@ internal sealed class RequestRouter(KindTable kinds, Authenticator authenticator
     private Task HandlerOf(HttpContext http, RequestInfo info, ResourceKind kind, User user)
     {
         var handler = handlers.For(kind, info);
-        return handler(new ApiRequest(http, info, kind, user, access, time));
+        var request = new ApiRequest(http, info, kind, user, access, time);
+        if (kind == Kinds.Endpoints) request.Warn("v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice");
+        return handler(request);
     }
 
     // Names may hold escaped characters, so the raw path is what gets split.

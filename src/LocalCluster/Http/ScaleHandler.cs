@@ -1,15 +1,16 @@
 using System.Text.Json.Nodes;
+using LocalKubernetes.Api;
 using LocalKubernetes.Errors;
 using LocalKubernetes.Json;
 using LocalKubernetes.Registry;
-using LocalKubernetes.Storage;
+using LocalKubernetes.Tables;
 
 namespace LocalKubernetes.Http;
 
 /// <summary>The scale subresource: autoscaling/v1 Scale as a view of spec.replicas.</summary>
 internal sealed class ScaleHandler(ObjectRegistry registry)
 {
-    public Task GetAsync(ApiRequest request) => ObjectWriter.WriteAsync(request.Http, ScaleOf(registry.Get(request.Key)));
+    public Task GetAsync(ApiRequest request) => ObjectWriter.WriteAsync(request.Http, ScaleOf(request.Kind, registry.Get(request.Key).Read()));
 
     public async Task UpdateAsync(ApiRequest request)
     {
@@ -28,19 +29,16 @@ internal sealed class ScaleHandler(ObjectRegistry registry)
     {
         var written = registry.Update(request.Key, current =>
         {
-            var scale = change(ScaleOf(current));
+            var scale = change(ScaleOf(request.Kind, current));
             if (scale.Object("metadata").Text("resourceVersion") is { Length: > 0 } version) current.Metadata()["resourceVersion"] = version;
-            current.Ensure("spec")["replicas"] = scale.Object("spec").Number("replicas") ?? 0;
+            SetReplicas(current, request.Kind.Scale.Replicas, scale.Object("spec").Number("replicas") ?? 0);
             return current;
         }, request.WriteOptions());
-        return ObjectWriter.WriteAsync(request.Http, ScaleOf(written));
+        return ObjectWriter.WriteAsync(request.Http, ScaleOf(request.Kind, written.Read()));
     }
 
-    private static JsonObject ScaleOf(StoredObject stored) => ScaleOf(stored.Read());
-
-    private static JsonObject ScaleOf(JsonObject obj)
+    private static JsonObject ScaleOf(ResourceKind kind, JsonObject obj)
     {
-        var labels = obj.At("spec", "selector", "matchLabels") as JsonObject ?? (obj.Text("kind") == "ReplicationController" ? obj.At("spec", "selector") as JsonObject : null);
         var metadata = new JsonObject();
         foreach (var field in (ReadOnlySpan<string>)["name", "namespace", "uid", "resourceVersion", "creationTimestamp"])
             metadata[field] = obj.Metadata()[field]?.DeepClone();
@@ -49,12 +47,26 @@ internal sealed class ScaleHandler(ObjectRegistry registry)
             ["kind"] = "Scale",
             ["apiVersion"] = "autoscaling/v1",
             ["metadata"] = metadata,
-            ["spec"] = new JsonObject { ["replicas"] = obj.Object("spec").Number("replicas") ?? 0 },
+            ["spec"] = new JsonObject { ["replicas"] = obj.At(kind.Scale.Replicas).AsNumber() ?? 0 },
             ["status"] = new JsonObject
             {
-                ["replicas"] = obj.Object("status").Number("replicas") ?? 0,
-                ["selector"] = string.Join(',', (labels ?? []).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value.AsText()}")),
+                ["replicas"] = obj.At(kind.Scale.StatusReplicas).AsNumber() ?? 0,
+                ["selector"] = SelectorOf(kind, obj),
             },
         };
+    }
+
+    private static void SetReplicas(JsonObject obj, string[] path, long replicas)
+    {
+        foreach (var name in path.SkipLast(1)) obj = obj.Ensure(name);
+        obj[path[^1]] = replicas;
+    }
+
+    private static string SelectorOf(ResourceKind kind, JsonObject obj)
+    {
+        if (kind.Scale.Selector is { } path) return path.Length == 0 ? "" : obj.At(path).AsText() ?? "";
+        var selector = obj.Object("spec").Object("selector");
+        if (kind == Kinds.ReplicationControllers) return string.Join(',', obj.Object("spec").TextMap("selector").OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
+        return selector is null ? "" : SelectorText.Of(selector);
     }
 }

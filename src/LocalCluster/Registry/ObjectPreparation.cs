@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using LocalKubernetes.Api;
 using LocalKubernetes.Errors;
 using LocalKubernetes.Json;
+using LocalKubernetes.Schemas;
 
 namespace LocalKubernetes.Registry;
 
@@ -28,6 +29,7 @@ internal sealed class ObjectPreparation(TimeProvider time)
         DropEmpty(metadata);
         kind.Rules.Default?.Invoke(obj);
         kind.Rules.PrepareCreate?.Invoke(obj);
+        Shape(kind, obj);
         return InOrder(kind, obj);
     }
 
@@ -45,8 +47,9 @@ internal sealed class ObjectPreparation(TimeProvider time)
         Keep(before.Metadata(), metadata, "generateName");
         DropEmpty(metadata);
         KeepOtherHalf(kind, before, after, subresource);
-        if (subresource is null or "scale") kind.Rules.Default?.Invoke(after);
-        if (kind.HasGeneration && subresource != "status" && SpecChanged(kind, before, after)) metadata["generation"] = (before.Metadata().Number("generation") ?? 0) + 1;
+        if (subresource is null or "scale" || kind.IsCustom) kind.Rules.Default?.Invoke(after);
+        Shape(kind, after);
+        if (kind.HasGeneration && subresource is not ("status" or "binding") && SpecChanged(kind, before, after)) metadata["generation"] = (before.Metadata().Number("generation") ?? 0) + 1;
         return InOrder(kind, after);
     }
 
@@ -57,6 +60,7 @@ internal sealed class ObjectPreparation(TimeProvider time)
         var grace = GraceOf(kind, obj, options);
         if (options.PropagationPolicy is "Foreground" or "Orphan")
             AddFinalizer(metadata, options.PropagationPolicy == "Orphan" ? "orphan" : "foregroundDeletion");
+        if (kind == Kinds.CustomResourceDefinitions && !obj.IsDeleting()) AddFinalizer(metadata, Controllers.CustomResourceCleanup.Finalizer);
         var held = grace > 0 || metadata.Array("finalizers") is { Count: > 0 } || (kind == Kinds.Namespaces && obj.Object("spec").Array("finalizers") is { Count: > 0 });
         if (!held) return false;
         if (kind == Kinds.Namespaces) obj.Ensure("status")["phase"] = "Terminating";
@@ -66,6 +70,12 @@ internal sealed class ObjectPreparation(TimeProvider time)
         if (kind != Kinds.Namespaces) metadata["deletionGracePeriodSeconds"] = grace;
         InOrder(metadata);
         return true;
+    }
+
+    // Custom resources keep the shape that their client gave them.
+    private static void Shape(ResourceKind kind, JsonObject obj)
+    {
+        if (kind.Schema is { } schema && !kind.IsCustom) TypedShape.Complete(obj, schema);
     }
 
     private static long GraceOf(ResourceKind kind, JsonObject obj, DeleteOptions options)

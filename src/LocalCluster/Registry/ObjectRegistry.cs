@@ -4,7 +4,6 @@ using LocalKubernetes.Api;
 using LocalKubernetes.Errors;
 using LocalKubernetes.FieldManagement;
 using LocalKubernetes.Json;
-using LocalKubernetes.Schemas;
 using LocalKubernetes.Storage;
 
 namespace LocalKubernetes.Registry;
@@ -25,7 +24,6 @@ internal sealed class ObjectRegistry(ObjectStore store, ServiceAddresses address
     {
         var obj = preparation.ForCreate(kind, scope, body);
         CheckNamespace(kind, scope, obj.Name());
-        Shape(kind, obj);
         var errors = new FieldErrors();
         MetadataValidation.Validate(kind, obj, errors);
         kind.Rules.Validate?.Invoke(obj, errors);
@@ -47,12 +45,11 @@ internal sealed class ObjectRegistry(ObjectStore store, ServiceAddresses address
         while (true)
         {
             var current = Get(key);
-            var before = current.Read();
-            var after = ObjectPreparation.ForUpdate(key.Kind, before, change(current.Read()), options.Subresource);
-            Shape(key.Kind, after);
+            var before = key.Kind.View(current.Read());
+            var after = ObjectPreparation.ForUpdate(key.Kind, before, change(key.Kind.View(current.Read())), options.Subresource);
             var errors = new FieldErrors();
             MetadataValidation.Validate(key.Kind, after, errors);
-            if (options.Subresource is null or "scale")
+            if (options.Subresource is null or "scale" || key.Kind.IsCustom)
             {
                 key.Kind.Rules.Validate?.Invoke(after, errors);
                 key.Kind.Rules.ValidateUpdate?.Invoke(before, after, errors);
@@ -111,11 +108,6 @@ internal sealed class ObjectRegistry(ObjectStore store, ServiceAddresses address
 
     private static FieldWrite WriteOf(ResourceKind kind, WriteOptions options) =>
         new(options.Manager, options.ApiVersion ?? kind.ApiVersion, options.Subresource, kind.HasStatus, kind.ObjectSchema);
-
-    private static void Shape(ResourceKind kind, JsonObject obj)
-    {
-        if (kind.Schema is { } schema && !kind.IsCustom) TypedShape.Complete(obj, schema);
-    }
 
     private StoredObject? Remove(StoredObject current, JsonObject last)
     {

@@ -11,7 +11,7 @@ namespace LocalKubernetes.Storage;
 internal sealed class ObjectStore(int historySize)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<ResourceKind, KindLog> logs = [];
+    private readonly Dictionary<string, KindLog> logs = [];
     private readonly HashSet<Subscription> feeds = [];
     private readonly OwnerIndex owners = new();
     private long revision = 1;
@@ -82,7 +82,7 @@ internal sealed class ObjectStore(int historySize)
     /// <summary>The kinds that have objects in a namespace.</summary>
     public IReadOnlyList<ResourceKind> KindsIn(string scope)
     {
-        lock (gate) return [.. logs.Where(each => each.Value.Current.ContainsKey(scope)).Select(each => each.Key)];
+        lock (gate) return [.. logs.Values.Where(log => log.Current.ContainsKey(scope)).Select(log => log.Current[scope].First().Value.Key.Kind)];
     }
 
     /// <summary>The past state of a kind; null when that version is compacted away.</summary>
@@ -163,7 +163,8 @@ internal sealed class ObjectStore(int historySize)
 
     private KindLog LogOf(ResourceKind kind)
     {
-        if (!logs.TryGetValue(kind, out var log)) logs[kind] = log = new KindLog(historySize);
+        // By name: a definition that changes makes new kinds of the same objects.
+        if (!logs.TryGetValue(kind.QualifiedName, out var log)) logs[kind.QualifiedName] = log = new KindLog(historySize);
         return log;
     }
 

@@ -40,6 +40,7 @@ public sealed class ThreeReplicas : IAsyncLifetime
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = Collector.Address,
         ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
         ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
+        ["OTEL_METRIC_EXPORT_INTERVAL"] = "2000",
     };
 
     internal string SettingsFile => Path.Combine(folder.FullName, "appsettings.json");
@@ -61,6 +62,9 @@ public sealed class ThreeReplicas : IAsyncLifetime
     }
 
     internal string MakeCertificates(string name) => Certificates.Make(folder.CreateSubdirectory(name).FullName, $"{Name}.{Namespace}.svc");
+
+    /// <summary>The folder of certificates that were made before.</summary>
+    internal string CertificatesOf(string name) => Path.Combine(folder.FullName, name);
 
     /// <summary>A bare pod beside those of the StatefulSet, for a replica that does not belong.</summary>
     internal void CreatePod(string pod)

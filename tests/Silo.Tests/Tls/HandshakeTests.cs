@@ -1,0 +1,92 @@
+using System.IO.Pipelines;
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using NetpolOrleans.Silo.Tls;
+using Orleans.Configuration;
+
+namespace NetpolOrleans.Silo.Tests.Tls;
+
+public sealed class HandshakeTests : IDisposable
+{
+    private readonly DirectoryInfo here = Directory.CreateTempSubdirectory("netpol-here-"), there = Directory.CreateTempSubdirectory("netpol-there-");
+    private readonly TestAuthority authority = new(TimeProvider.System.GetUtcNow()), other = new(TimeProvider.System.GetUtcNow());
+
+    [Fact]
+    public async Task Two_of_one_authority_and_name_understand_each_other()
+    {
+        authority.Write(here.FullName, "silo.test");
+        authority.Write(there.FullName, "silo.test");
+
+        Assert.Equal("hello", await TalkAsync());
+    }
+
+    [Fact]
+    public async Task One_of_another_authority_is_refused()
+    {
+        authority.Write(here.FullName, "silo.test");
+        other.Write(there.FullName, "silo.test");
+
+        Assert.Null(await TalkAsync());
+    }
+
+    [Fact]
+    public async Task One_of_the_same_authority_that_is_no_replica_is_refused()
+    {
+        authority.Write(here.FullName, "silo.test");
+        authority.Write(there.FullName, "payroll.test");
+
+        Assert.Null(await TalkAsync());
+    }
+
+    public void Dispose()
+    {
+        authority.Dispose();
+        other.Dispose();
+        here.Delete(recursive: true);
+        there.Delete(recursive: true);
+    }
+
+    /// <summary>What the server hears of a client's word; null where they do not come together.</summary>
+    private async Task<string?> TalkAsync()
+    {
+        Pipe toServer = new(), toClient = new();
+        var server = new DefaultConnectionContext("server", new Ends(toServer.Reader, toClient.Writer), new Ends(toClient.Reader, toServer.Writer)) { RemoteEndPoint = new IPEndPoint(IPAddress.Loopback, 1) };
+        var client = new DefaultConnectionContext("client", new Ends(toClient.Reader, toServer.Writer), new Ends(toServer.Reader, toClient.Writer)) { RemoteEndPoint = new IPEndPoint(IPAddress.Loopback, 2) };
+        string? heard = null;
+        var serving = CloseAfterAsync(Build(here.FullName, inbound: true, async context =>
+        {
+            var read = await context.Transport.Input.ReadAsync(TestContext.Current.CancellationToken);
+            heard = Encoding.UTF8.GetString(read.Buffer);
+        })(server), toClient.Writer, toServer.Reader);
+        var calling = CloseAfterAsync(Build(there.FullName, inbound: false, async context =>
+        {
+            await context.Transport.Output.WriteAsync("hello"u8.ToArray(), TestContext.Current.CancellationToken);
+            await context.Transport.Output.FlushAsync(TestContext.Current.CancellationToken);
+        })(client), toServer.Writer, toClient.Reader);
+        await Task.WhenAll(serving, calling);
+        return heard is { Length: > 0 } ? heard : null;
+    }
+
+    private static async Task CloseAfterAsync(Task connection, PipeWriter writer, PipeReader reader)
+    {
+        await connection;
+        await writer.CompleteAsync();
+        await reader.CompleteAsync();
+    }
+
+    private static ConnectionDelegate Build(string folder, bool inbound, ConnectionDelegate application)
+    {
+        var options = new SiloConnectionOptions();
+        new MutualTls(new SiloCertificates(folder, TimeProvider.System), TimeProvider.System, NullLogger<MutualTls>.Instance).Configure(options);
+        var builder = new ConnectionBuilder(new ServiceCollection().BuildServiceProvider());
+        if (inbound) ((SiloConnectionOptions.ISiloConnectionBuilderOptions)options).ConfigureSiloInboundBuilder(builder);
+        else ((SiloConnectionOptions.ISiloConnectionBuilderOptions)options).ConfigureSiloOutboundBuilder(builder);
+        builder.Use(_ => application);
+        return builder.Build();
+    }
+
+    private sealed record Ends(PipeReader Input, PipeWriter Output) : IDuplexPipe;
+}
