@@ -15,7 +15,8 @@ internal sealed record CoverageReport(
     IReadOnlyList<string> WithReferences,
     IReadOnlyList<string> ExternalOnly,
     IReadOnlyList<string> WithoutReferences,
-    IReadOnlyList<WithoutPolicy> WithoutPolicy)
+    IReadOnlyList<WithoutPolicy> WithoutPolicy,
+    IReadOnlyList<WorkloadFinding> Findings)
 {
     /// <summary>How many workloads the namespace has.</summary>
     public int Workloads => WithReferences.Count + ExternalOnly.Count + WithoutReferences.Count;
@@ -36,7 +37,11 @@ internal sealed record CoverageReport(
         [.. reports.Where(report => !NamesPeers(report) && NamesOutside(report)).Select(Name)],
         [.. reports.Where(report => !NamesPeers(report) && !NamesOutside(report)).Select(Name)],
         [.. reports.Where(report => DispositionText.WhyWithoutPolicy(report.Disposition) is not null)
-            .Select(report => new WithoutPolicy(Name(report), report.Disposition, DispositionText.WhyWithoutPolicy(report.Disposition)!))]);
+            .Select(report => new WithoutPolicy(Name(report), report.Disposition, DispositionText.WhyWithoutPolicy(report.Disposition)!))],
+        [.. from report in reports
+            from finding in report.Findings
+            where finding.Kind != FindingKind.WithoutPolicy
+            select new WorkloadFinding(Name(report), finding.Kind, finding.Message)]);
 
     private static bool NamesPeers(WorkloadReport report) =>
         report.References.Any(reference => reference.Outcome is not (Outcome.NotAReference or Outcome.External))

@@ -23,7 +23,8 @@ internal sealed record Explanation(
     IReadOnlyList<string> Policies,
     IReadOnlyList<Opening> Egress,
     IReadOnlyList<Opening> Ingress,
-    IReadOnlyList<Unopened> Unopened)
+    IReadOnlyList<Unopened> Unopened,
+    IReadOnlyList<Finding> Findings)
 {
     /// <summary>Explains one workload; the other reports tell where its clients' references were read.</summary>
     public static Explanation Of(WorkloadReport report, IReadOnlyDictionary<WorkloadKey, WorkloadReport> all) => new(
@@ -34,7 +35,8 @@ internal sealed record Explanation(
         [.. report.Policies.Select(policy => policy.Name.ToString())],
         Openings(report, Direction.Egress, all),
         Openings(report, Direction.Ingress, all),
-        [.. report.References.Select(Unopen).OfType<Unopened>()]);
+        [.. report.References.Select(Unopen).OfType<Unopened>()],
+        [.. report.Findings.Where(finding => finding.Kind != FindingKind.WithoutPolicy)]);
 
     private static List<Opening> Openings(WorkloadReport report, Direction direction, IReadOnlyDictionary<WorkloadKey, WorkloadReport> all) =>
     [
