@@ -27,7 +27,8 @@ public sealed record WorkloadReport(
         var disposition = Dispositions.Of(context.Workload, context.Namespace, context.Platform, context.Options);
         ValueList<Finding> findings = [.. WorkloadFindings.Of(context, disposition)];
         if (disposition is not (Disposition.Managed or Disposition.Observed)) return new(context.Workload, disposition, [], [], context.References) { Findings = findings };
-        var policies = PolicySynthesizer.Synthesize(PolicySubject.Of(context.Workload), ConnectionRules.Of(context), context.Options.Instance);
-        return new(context.Workload, disposition, policies, [.. ConnectionRules.Grants(context)], context.References) { Findings = findings };
+        ValueList<Grant> grants = [.. ConnectionRules.Grants(context)];
+        var policies = PolicySynthesizer.Synthesize(PolicySubject.Of(context.Workload), ConnectionRules.Of(context, grants), context.Options.Instance);
+        return new(context.Workload, disposition, policies, grants, context.References) { Findings = findings };
     }
 }
