@@ -10,6 +10,7 @@ namespace NetpolOrleans.Cli.Reports;
 /// <param name="ExternalOnly">Workloads that name hosts outside of the cluster only.</param>
 /// <param name="WithoutReferences">Workloads that name nobody: suspicious, their peers may be compiled into the program.</param>
 /// <param name="WithoutPolicy">Workloads that get no policy, each with the reason.</param>
+/// <param name="Findings">What else an operator should look at.</param>
 internal sealed record CoverageReport(
     string Namespace,
     IReadOnlyList<string> WithReferences,

@@ -15,6 +15,7 @@ namespace NetpolOrleans.Cli.Reports;
 /// <param name="Egress">What it may send to.</param>
 /// <param name="Ingress">What may reach it.</param>
 /// <param name="Unopened">References that open nothing.</param>
+/// <param name="Findings">What else an operator should look at.</param>
 internal sealed record Explanation(
     string Workload,
     Disposition Disposition,
