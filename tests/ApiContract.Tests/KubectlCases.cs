@@ -77,15 +77,16 @@ public sealed class KubectlCases(ContractCluster cluster)
     [Fact]
     public async Task Kubectl_goes_from_applying_on_the_client_to_applying_on_the_server()
     {
+        const string Map = """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"one"},"data":{"a":"1"}}""";
         await using var space = await TestNamespace.CreateAsync(cluster.Api);
         var kubectl = Kubectl.FindOrSkip(cluster.KubeconfigPath, space.Name);
-        await kubectl.RunAsync(Policy, "apply", "-f", "-");
-        await kubectl.RunAsync(Policy, "apply", "--server-side", "-f", "-");
+        await kubectl.RunAsync(Map, "apply", "-f", "-");
 
-        Assert.Contains("serverside-applied", await kubectl.RunAsync(Policy.Replace("80", "81", StringComparison.Ordinal), "apply", "--server-side", "-f", "-"), StringComparison.Ordinal);
+        await kubectl.RunAsync(Map.Replace("\"1\"", "\"2\"", StringComparison.Ordinal), "apply", "--server-side", "-f", "-");
 
-        var policy = await cluster.Api.GetAsync(space.NetworkPolicies + "/one");
-        Assert.Equal(["kubectl Apply"], policy.At("metadata.managedFields")!.AsArray().Select(entry => $"{entry!["manager"]} {entry["operation"]}"));
+        var map = await cluster.Api.GetAsync(space.ConfigMaps + "/one");
+        Assert.Equal("2", map.TextAt("data.a"));
+        Assert.Contains("\"data\":{\"a\":\"2\"}", (string)map.Body["metadata"]!["annotations"]!["kubectl.kubernetes.io/last-applied-configuration"]!, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,6 +23,8 @@ internal static class ClusterKinds
         (ResourceKinds.EndpointSlices, NotByTheSliceController),
         (ResourceKinds.ConfigMaps, null),
         (ResourceKinds.ServiceAccounts, null),
+        (ResourceKinds.Nodes, null),
+        (ResourceKinds.Gateways, null),
         (ResourceKinds.Ingresses, null),
         (ResourceKinds.HttpRoutes, null),
         (ResourceKinds.GrpcRoutes, null),

@@ -35,6 +35,7 @@ internal static class CoverageCommand
             foreach (var name in report.WithoutReferences) page.Line($"  [yellow]names nobody[/]   {name}  [dim]peers may be compiled in: declare them, if there are any[/]");
             foreach (var name in report.ExternalOnly) page.Line($"  [yellow]outside only[/]   {name}");
             foreach (var workload in report.WithoutPolicy) page.Line($"  [red]no policy[/]      {workload.Workload}  [dim]{workload.Reason}[/]");
+            foreach (var finding in report.Findings) page.Line($"  [yellow]to look at[/]     {finding.Workload}  [dim]{finding.Message}[/]");
         }
         page.Line($"{reports.Sum(report => report.Covered)} of {reports.Sum(report => report.Workloads)} workloads get a policy");
         page.Show();

@@ -10,12 +10,14 @@ namespace NetpolOrleans.Cli.Reports;
 /// <param name="ExternalOnly">Workloads that name hosts outside of the cluster only.</param>
 /// <param name="WithoutReferences">Workloads that name nobody: suspicious, their peers may be compiled into the program.</param>
 /// <param name="WithoutPolicy">Workloads that get no policy, each with the reason.</param>
+/// <param name="Findings">What else an operator should look at.</param>
 internal sealed record CoverageReport(
     string Namespace,
     IReadOnlyList<string> WithReferences,
     IReadOnlyList<string> ExternalOnly,
     IReadOnlyList<string> WithoutReferences,
-    IReadOnlyList<WithoutPolicy> WithoutPolicy)
+    IReadOnlyList<WithoutPolicy> WithoutPolicy,
+    IReadOnlyList<WorkloadFinding> Findings)
 {
     /// <summary>How many workloads the namespace has.</summary>
     public int Workloads => WithReferences.Count + ExternalOnly.Count + WithoutReferences.Count;
@@ -36,7 +38,11 @@ internal sealed record CoverageReport(
         [.. reports.Where(report => !NamesPeers(report) && NamesOutside(report)).Select(Name)],
         [.. reports.Where(report => !NamesPeers(report) && !NamesOutside(report)).Select(Name)],
         [.. reports.Where(report => DispositionText.WhyWithoutPolicy(report.Disposition) is not null)
-            .Select(report => new WithoutPolicy(Name(report), report.Disposition, DispositionText.WhyWithoutPolicy(report.Disposition)!))]);
+            .Select(report => new WithoutPolicy(Name(report), report.Disposition, DispositionText.WhyWithoutPolicy(report.Disposition)!))],
+        [.. from report in reports
+            from finding in report.Findings
+            where finding.Kind != FindingKind.WithoutPolicy
+            select new WorkloadFinding(Name(report), finding.Kind, finding.Message)]);
 
     private static bool NamesPeers(WorkloadReport report) =>
         report.References.Any(reference => reference.Outcome is not (Outcome.NotAReference or Outcome.External))

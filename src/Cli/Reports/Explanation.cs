@@ -15,6 +15,7 @@ namespace NetpolOrleans.Cli.Reports;
 /// <param name="Egress">What it may send to.</param>
 /// <param name="Ingress">What may reach it.</param>
 /// <param name="Unopened">References that open nothing.</param>
+/// <param name="Findings">What else an operator should look at.</param>
 internal sealed record Explanation(
     string Workload,
     Disposition Disposition,
@@ -23,7 +24,8 @@ internal sealed record Explanation(
     IReadOnlyList<string> Policies,
     IReadOnlyList<Opening> Egress,
     IReadOnlyList<Opening> Ingress,
-    IReadOnlyList<Unopened> Unopened)
+    IReadOnlyList<Unopened> Unopened,
+    IReadOnlyList<Finding> Findings)
 {
     /// <summary>Explains one workload; the other reports tell where its clients' references were read.</summary>
     public static Explanation Of(WorkloadReport report, IReadOnlyDictionary<WorkloadKey, WorkloadReport> all) => new(
@@ -34,7 +36,8 @@ internal sealed record Explanation(
         [.. report.Policies.Select(policy => policy.Name.ToString())],
         Openings(report, Direction.Egress, all),
         Openings(report, Direction.Ingress, all),
-        [.. report.References.Select(Unopen).OfType<Unopened>()]);
+        [.. report.References.Select(Unopen).OfType<Unopened>()],
+        [.. report.Findings.Where(finding => finding.Kind != FindingKind.WithoutPolicy)]);
 
     private static List<Opening> Openings(WorkloadReport report, Direction direction, IReadOnlyDictionary<WorkloadKey, WorkloadReport> all) =>
     [

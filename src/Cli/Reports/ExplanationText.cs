@@ -19,6 +19,8 @@ internal static class ExplanationText
         Write(page, "pending: takes effect when the target appears", explanation, unopened => unopened.Outcome == Outcome.Pending);
         Write(page, "rejected", explanation, unopened => unopened.Outcome is Outcome.MissingPort or Outcome.NoBackends);
         Write(page, "outside of the cluster: would be blocked", explanation, unopened => unopened.Outcome == Outcome.External);
+        if (explanation.Findings.Count > 0) page.Line().Line($"  [bold yellow]to look at[/]");
+        foreach (var finding in explanation.Findings) page.Line($"    {finding.Message}");
     }
 
     private static void Write(Page page, string title, IReadOnlyList<Opening> openings)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetpolOrleans.Policies.References;
 using NetpolOrleans.Policies.Resolution;
 
@@ -10,7 +11,7 @@ internal static class ReferenceText
     public static string? Problem(ResolvedReference reference) => reference.Outcome switch
     {
         Outcome.Pending => $"pending: {Target(reference.Target)} does not exist",
-        Outcome.MissingPort => $"rejected: {Target(reference.Target with { Port = null })} has no port {reference.Target.Port}",
+        Outcome.MissingPort => $"rejected: {Target(reference.Target with { Port = null })} has no port {reference.Target.PortName ?? reference.Target.Port?.ToString(CultureInfo.InvariantCulture) ?? "that is declared"}",
         Outcome.NoBackends => $"rejected: {Target(reference.Target)} has neither pods nor addresses behind it",
         Outcome.External => $"{Target(reference.Target)} is outside the cluster and would be blocked",
         _ => null,

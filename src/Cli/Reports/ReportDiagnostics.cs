@@ -1,6 +1,5 @@
 using NetpolOrleans.Cli.Manifests;
 using NetpolOrleans.Policies.Resolution;
-using NetpolOrleans.Policies.Rules;
 using NetpolOrleans.Policies.Synthesis;
 
 namespace NetpolOrleans.Cli.Reports;
@@ -13,15 +12,13 @@ internal static class ReportDiagnostics
 
     private static IEnumerable<Diagnostic> Of(WorkloadReport report)
     {
-        if (DispositionText.WhyWithoutPolicy(report.Disposition) is { } reason)
-            yield return new(SeverityOf(report.Disposition), report.Workload.Key.ToString(), $"no policy: {reason}");
+        foreach (var finding in report.Findings) yield return new(Severity.Warning, report.Workload.Key.ToString(), finding.Message);
+        if (!report.Findings.Any(finding => finding.Kind == FindingKind.WithoutPolicy) && DispositionText.WhyWithoutPolicy(report.Disposition) is { } reason)
+            yield return new(Severity.Note, report.Workload.Key.ToString(), $"no policy: {reason}");
         foreach (var reference in report.References)
             if (ReferenceText.Problem(reference) is { } problem)
                 yield return new(
                     reference.Outcome == Outcome.External ? Severity.Note : Severity.Warning,
                     report.Workload.Key.ToString(), $"{problem} ({reference.Reference.Evidence})");
     }
-
-    private static Severity SeverityOf(Disposition disposition) =>
-        disposition is Disposition.Unselectable or Disposition.HostNetwork or Disposition.UnknownController ? Severity.Warning : Severity.Note;
 }

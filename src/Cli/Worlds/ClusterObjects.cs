@@ -34,6 +34,12 @@ internal sealed class ClusterObjects
     /// <summary>What the API server calls, by the object that registers it.</summary>
     public Dictionary<(string Kind, string Name), ValueList<ApiBackend>> ApiBackends { get; } = [];
 
+    /// <summary>Gateways, whose data planes are infrastructure.</summary>
+    public Dictionary<ObjectName, Gateway> Gateways { get; } = [];
+
+    /// <summary>Nodes, for the addresses of pods on their network.</summary>
+    public Dictionary<string, NodeInfo> Nodes { get; } = [];
+
     /// <summary>NetworkPolicies, ours and foreign.</summary>
     public Dictionary<ObjectName, PolicyObject> Policies { get; } = [];
 
@@ -50,6 +56,9 @@ internal sealed class ClusterObjects
         ConfigMaps = [.. ConfigMaps.Values],
         ServiceAccounts = [.. ServiceAccounts.Values],
         Routes = [.. Routes.Values],
+        Gateways = [.. Gateways.Values],
+        Nodes = [.. Nodes.Values],
+        Pods = [.. Pods.Values],
         ApiBackends = [.. ApiBackends.Values.SelectMany(backends => backends)],
     };
 }

@@ -71,6 +71,8 @@ internal sealed class ObjectIntake(ClusterObjects objects, string defaultNamespa
             case ("", "ConfigMap"): Put(item, Projectors.ConfigMap, objects.ConfigMaps, map => map.Name); break;
             case ("", "ServiceAccount"): Put(item, Projectors.ServiceAccount, objects.ServiceAccounts, account => account.Name); break;
             case ("discovery.k8s.io", "EndpointSlice"): Put(item, Projectors.EndpointSlice, objects.Slices, slice => slice.Name); break;
+            case ("", "Node"): Put(item, Projectors.Node, objects.Nodes, node => node.Name); break;
+            case (GatewayApi, "Gateway"): Put(item, Projectors.Gateway, objects.Gateways, gateway => gateway.Name); break;
             case ("networking.k8s.io", "NetworkPolicy"): Put(item, Projectors.NetworkPolicy, objects.Policies, policy => policy.Name); break;
             default: objects.Skipped[item.Kind] = objects.Skipped.GetValueOrDefault(item.Kind) + 1; break;
         }

@@ -16,6 +16,9 @@ public static class ClusterDns
     /// <summary>DNS as kubeadm and most distributions install it.</summary>
     public static Allowance Assumed { get; } = new(PolicyPeer.Pods("kube-system", LabelSelector.Of(("k8s-app", "kube-dns"))), Standard);
 
+    /// <summary>The cache that some clusters run on every node.</summary>
+    public static Allowance NodeLocalCache { get; } = new(PolicyPeer.Block(Cidr.OfAddress(NodeLocalAddress)), Standard);
+
     /// <summary>DNS as the cluster's own Service tells it: the pods on their ports, the ClusterIP on the Service's.</summary>
     /// <param name="facts">The facts of the DNS Service.</param>
     /// <param name="clusterIPs">Its addresses.</param>
@@ -26,10 +29,10 @@ public static class ClusterDns
         var allowances = new List<Allowance>();
         if (facts.Pods is { } pods)
             allowances.Add(new(PolicyPeer.Pods(facts.Key.Name.Namespace, pods), [.. dns.Select(port => new PolicyPort(port.Protocol, port.Target))]));
-        foreach (var block in facts.Blocks) allowances.Add(new(PolicyPeer.Block(block.Cidr), [block.Port]));
+        foreach (var block in facts.Blocks.Where(block => block.Service == 53)) allowances.Add(new(PolicyPeer.Block(block.Cidr), [block.Port]));
         foreach (var address in clusterIPs)
             allowances.Add(new(PolicyPeer.Block(Cidr.OfAddress(address)), [.. dns.Select(port => new PolicyPort(port.Protocol, port.Port))]));
-        if (nodeLocalCache) allowances.Add(new(PolicyPeer.Block(Cidr.OfAddress(NodeLocalAddress)), Standard));
+        if (nodeLocalCache) allowances.Add(NodeLocalCache);
         return [.. allowances];
     }
 

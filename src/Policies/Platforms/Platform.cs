@@ -1,3 +1,5 @@
+using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.NetworkPolicies;
 using NetpolOrleans.Policies.Synthesis;
 using NetpolOrleans.Policies.Values;
 
@@ -15,6 +17,9 @@ public sealed record Platform
     /// <summary>Ingress controllers and gateways, by namespace and labels together.</summary>
     public required ValueList<Infrastructure> IngressControllers { get; init; }
 
+    /// <summary>Whether ingress controllers were seen on the host's network, where they come from their nodes' addresses.</summary>
+    public bool IngressOnHostNetwork { get; init; }
+
     /// <summary>The nodes' addresses as blocks, for pods on the host's network.</summary>
     public ValueList<string> NodeCidrs { get; init; } = [];
 
@@ -24,4 +29,13 @@ public sealed record Platform
         Dns = [ClusterDns.Assumed],
         IngressControllers = InfrastructureTable.IngressControllers,
     };
+
+    /// <summary>Whether a workload serves the whole cluster, as an ingress controller or as cluster DNS.</summary>
+    public bool IsInfrastructure(Workload workload) =>
+        IngressControllers.Any(each => each.Includes(workload.Key.Namespace, workload.Template.Labels)) || Dns.Any(dns => IsIn(dns.Peer, workload));
+
+    private static bool IsIn(PolicyPeer? peer, Workload workload) =>
+        peer is { NamespaceSelector: { } namespaces, PodSelector: { IsEmpty: false } pods }
+        && namespaces.Matches(Labels.Of((PolicyPeer.NamespaceNameLabel, workload.Key.Namespace)))
+        && pods.Matches(workload.Template.Labels);
 }

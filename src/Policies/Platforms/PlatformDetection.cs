@@ -11,19 +11,25 @@ public static class PlatformDetection
     private static readonly ObjectName ApiServerService = new("default", "kubernetes");
 
     /// <summary>The platform of a snapshot: it needs the objects of the namespaces of <see cref="Namespaces"/> only.</summary>
-    public static Platform Of(ClusterSnapshot snapshot, PolicyOptions options) => new()
+    public static Platform Of(ClusterSnapshot snapshot, PolicyOptions options)
     {
-        Dns = FindDns(snapshot),
-        ApiServer = snapshot.Services.FirstOrDefault(service => service.Name == ApiServerService) is { } api
-            ? ApiServer.Of(Facts(api, snapshot), api.ClusterIPs)
-            : [],
-        IngressControllers =
+        ValueList<Infrastructure> controllers =
         [
             .. InfrastructureTable.IngressControllers.Select(each => Widen(each, options.IngressNamespaces)),
             .. snapshot.Gateways.OrderBy(gateway => gateway.Name).Select(InfrastructureTable.DataPlaneOf),
-        ],
-        NodeCidrs = options.NodeCidrs.IsEmpty ? NodeAddresses(snapshot) : options.NodeCidrs,
-    };
+        ];
+        return new()
+        {
+            Dns = FindDns(snapshot),
+            ApiServer = snapshot.Services.FirstOrDefault(service => service.Name == ApiServerService) is { } api
+                ? ApiServer.Of(Facts(api, snapshot), api.ClusterIPs)
+                : [],
+            IngressControllers = controllers,
+            IngressOnHostNetwork = snapshot.Workloads.Any(workload => workload.Template.HostNetwork
+                && controllers.Any(each => each.Includes(workload.Key.Namespace, workload.Template.Labels))),
+            NodeCidrs = options.NodeCidrs.IsEmpty ? NodeAddresses(snapshot) : options.NodeCidrs,
+        };
+    }
 
     /// <summary>The namespaces in which the platform is looked for.</summary>
     public static ValueList<string> Namespaces { get; } = ["default", "kube-system", "openshift-dns"];
@@ -34,7 +40,7 @@ public static class PlatformDetection
         var cached = snapshot.Workloads.Any(workload => workload.Key is { Namespace: "kube-system", Kind: "DaemonSet" }
             && workload.Template.Labels["k8s-app"] == "node-local-dns");
         return services.Count == 0
-            ? [ClusterDns.Assumed]
+            ? cached ? [ClusterDns.Assumed, ClusterDns.NodeLocalCache] : [ClusterDns.Assumed]
             : [.. services.SelectMany(service => ClusterDns.Of(Facts(service, snapshot), service.ClusterIPs, cached)).Distinct()];
     }
 

@@ -21,6 +21,17 @@ internal static class ClientRule
             select new Grant(Direction.Ingress, peer, new(ReasonKind.Client, Target: each.Claim.Target, Client: each.Claim.Client));
     }
 
+    /// <summary>The claims that are turned away for want of a grant.</summary>
+    public static IEnumerable<Claim> Refused(WorkloadContext workload)
+    {
+        var consents = Consents.OfPods(workload.Services, workload.Namespace, workload.Options);
+        return
+            from each in workload.Claims
+            where PortChoice.Of(each.Facts, each.Claim.Ports).Exists
+            where !consents.All(consent => consent.Admits(each.Claim.Client, workload.Workload.Key.Namespace))
+            select each.Claim;
+    }
+
     private static IEnumerable<Allowance> PeersOf(Claim claim, WorkloadContext workload, ValueList<PolicyPort> ports) =>
         claim.ClientPods is { IsEmpty: false } pods
             ? [new(PolicyPeer.Pods(claim.Client.Namespace, pods), ports)]

@@ -22,11 +22,14 @@ public static class ConnectionRules
     ];
 
     /// <summary>The same without the reasons.</summary>
-    public static Connections Of(WorkloadContext workload)
+    public static Connections Of(WorkloadContext workload) => Of(workload, Grants(workload));
+
+    /// <summary>The connections that grants make.</summary>
+    public static Connections Of(WorkloadContext workload, IEnumerable<Grant> grants)
     {
         var egress = new List<Allowance>();
         var ingress = new List<Allowance>();
-        foreach (var grant in Grants(workload)) (grant.Direction == Direction.Egress ? egress : ingress).Add(grant.Allowance);
+        foreach (var grant in grants) (grant.Direction == Direction.Egress ? egress : ingress).Add(grant.Allowance);
         return new([.. egress], [.. ingress], workload.IsComplete);
     }
 }

@@ -24,6 +24,7 @@ internal static class DeclarationRule
         from declared in workload.DeclaredIngress
         from entry in declared.Declarations
         let ports = PortsOf(entry, declared.On, workload)
+        where declared.On is null || !ports.IsEmpty
         from allowance in Pods(entry, ports, workload).Concat(Addresses(entry, ports, workload))
         select new Grant(Direction.Ingress, allowance, new(ReasonKind.Declaration, By: entry.Text));
 

@@ -16,7 +16,7 @@ public static class Dispositions
         if (IsControlled(workload, options)) return Disposition.Controlled;
         if (workload.Controller is not null) return Disposition.UnknownController;
         if (options.ExcludedNamespaces.Contains(workload.Key.Namespace)) return Disposition.Excluded;
-        if (platform.IngressControllers.Any(each => each.Includes(workload.Key.Namespace, workload.Template.Labels))) return Disposition.Infrastructure;
+        if (platform.IsInfrastructure(workload)) return Disposition.Infrastructure;
         if (workload.Template.HostNetwork) return Disposition.HostNetwork;
         if (workload.Selector.IsEmpty) return Disposition.Unselectable;
         return Modes.Of(workload, ns, options) switch

@@ -43,6 +43,9 @@ public sealed record WorkloadContext
     /// <summary>The API server's calls to <see cref="Services"/>.</summary>
     public IReadOnlyList<ApiBackend> ApiBackends { get; init; } = [];
 
+    /// <summary>Other workloads whose pods the workload's selector selects too, by key.</summary>
+    public ValueList<WorkloadKey> Overlaps { get; init; } = [];
+
     /// <summary>The platform.</summary>
     public required Platform Platform { get; init; }
 

@@ -1,4 +1,5 @@
 using NetpolOrleans.Policies.Declarations;
+using NetpolOrleans.Policies.Evaluation;
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Platforms;
 using NetpolOrleans.Policies.References;
@@ -30,6 +31,7 @@ internal sealed class ContextGatherer(Inventory inventory, SelectionIndex select
             Claims = [.. TargetsOf(workload, services).SelectMany(target => claims.On(target).Select(claim => (claim, facts.Of(target)!)))],
             Routes = options.IngressOnlyWhenRouted ? [.. inventory.Routes.Values.SelectMany(route => route.Backends)] : [],
             ApiBackends = [.. services.SelectMany(service => inventory.ApiBackends.GetValueOrDefault(service.Name, []))],
+            Overlaps = [.. OverlapsOf(workload)],
             Platform = platform,
             Options = options,
         };
@@ -46,6 +48,12 @@ internal sealed class ContextGatherer(Inventory inventory, SelectionIndex select
         foreach (var (target, labels) in facts.PodsOf(ns))
             if (workload.Revisions.Any(template => template.Labels.Includes(labels))) yield return target;
     }
+
+    /// <summary>Only a selector with labels is looked up: one of mere expressions would be compared with its whole namespace.</summary>
+    private IEnumerable<WorkloadKey> OverlapsOf(Workload workload) =>
+        from other in selection.WorkloadsOf(workload.Key.Namespace, workload.Selector.MatchLabels)
+        where other.Key != workload.Key && WorkloadEndpoint.Of(other, null) is var pods && pods.IsSelectable && workload.Selector.Matches(pods.Labels)
+        select other.Key;
 
     private Dictionary<TargetKey, TargetFacts> FactsOf(IEnumerable<DeclaredIngress> declared)
     {

@@ -14,6 +14,9 @@ internal sealed class Inventory
     /// <summary>Slices by the Service that they belong to, then by their own name.</summary>
     public Dictionary<ObjectName, Dictionary<ObjectName, EndpointSlice>> Slices { get; } = [];
 
+    /// <summary>The Service to which a slice, by its own name, belongs.</summary>
+    public Dictionary<ObjectName, ObjectName> ServiceOfSlice { get; } = [];
+
     public Dictionary<ObjectName, ConfigMap> ConfigMaps { get; } = [];
 
     public Dictionary<ObjectName, ConfigMap> Secrets { get; } = [];

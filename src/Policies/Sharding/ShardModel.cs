@@ -116,16 +116,17 @@ public sealed class ShardModel
     /// <summary>Takes an EndpointSlice's new state; null where it is gone.</summary>
     public void Set(ObjectName name, EndpointSlice? slice)
     {
-        foreach (var (service, slices) in inventory.Slices.Where(each => each.Value.ContainsKey(name)).ToList())
+        if (inventory.ServiceOfSlice.Remove(name, out var before))
         {
-            slices.Remove(name);
-            marks.Facts.Add(TargetKey.Service(service));
+            if (inventory.Slices[before].Remove(name) && inventory.Slices[before].Count == 0) inventory.Slices.Remove(before);
+            marks.Facts.Add(TargetKey.Service(before));
         }
 
         if (slice is null) return;
         var owner = new ObjectName(name.Namespace, slice.ServiceName);
         if (!inventory.Slices.TryGetValue(owner, out var byName)) inventory.Slices[owner] = byName = [];
         byName[name] = slice;
+        inventory.ServiceOfSlice[name] = owner;
         marks.Facts.Add(TargetKey.Service(owner));
     }
 

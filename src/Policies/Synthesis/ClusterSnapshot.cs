@@ -13,6 +13,9 @@ public sealed record ClusterSnapshot
     /// <summary>Workloads of every kind, bare Pods included.</summary>
     public ValueList<Workload> Workloads { get; init; } = [];
 
+    /// <summary>Pods that references may name by address or by name; those of the workloads need not be here.</summary>
+    public ValueList<PodAddress> Pods { get; init; } = [];
+
     /// <summary>Services.</summary>
     public ValueList<Service> Services { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Platforms;
 using NetpolOrleans.Policies.Rules;
 using NetpolOrleans.Policies.Sharding;
@@ -12,21 +13,27 @@ public static class ClusterSynthesis
     {
         var model = Load(snapshot, options);
         model.Settle();
+        foreach (var target in model.TargetsToLookUp().ToList()) model.Accept(target, PodLookup.Find(snapshot.Pods, target));
+        model.Settle();
+        List<(Workload Workload, WorkloadContext? Context)> contexts =
+            [.. snapshot.Workloads.DistinctBy(workload => workload.Key).OrderBy(workload => workload.Key).Select(workload => (workload, model.ContextOf(workload.Key)))];
+        var mutual = MutualFindings.Of(contexts.Select(each => each.Context).OfType<WorkloadContext>());
         return
         [
-            .. snapshot.Workloads
-                .DistinctBy(workload => workload.Key)
-                .OrderBy(workload => workload.Key)
-                .Select(workload => model.ContextOf(workload.Key) is { } context
-                    ? WorkloadReport.Of(context)
-                    : new WorkloadReport(workload, Disposition.Controlled, [], [], [])),
+            .. contexts.Select(each => each.Context is { } context
+                ? WithMutual(WorkloadReport.Of(context), mutual)
+                : new WorkloadReport(each.Workload, Disposition.Controlled, [], [], [])),
         ];
     }
+
+    private static WorkloadReport WithMutual(WorkloadReport report, ILookup<WorkloadKey, Finding> mutual) => mutual.Contains(report.Workload.Key)
+        ? report with { Findings = [.. report.Findings.Concat(mutual[report.Workload.Key]).Distinct()] }
+        : report;
 
     /// <summary>A model of the snapshot, not yet settled.</summary>
     public static ShardModel Load(ClusterSnapshot snapshot, PolicyOptions options)
     {
-        var model = new ShardModel(options);
+        var model = new ShardModel(options with { LooksUpPods = true });
         model.SetPlatform(snapshot.Platform ?? PlatformDetection.Of(snapshot, options));
         foreach (var ns in snapshot.Namespaces) model.Set(ns.Name, ns);
         foreach (var map in snapshot.ConfigMaps) model.Set(map.Name, map);

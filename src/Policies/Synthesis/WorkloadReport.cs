@@ -15,6 +15,9 @@ namespace NetpolOrleans.Policies.Synthesis;
 public sealed record WorkloadReport(
     Workload Workload, Disposition Disposition, ValueList<DesiredPolicy> Policies, ValueList<Grant> Grants, ValueList<ResolvedReference> References)
 {
+    /// <summary>What an operator should know about it.</summary>
+    public ValueList<Finding> Findings { get; init; } = [];
+
     /// <summary>Whether the policies are to be written.</summary>
     public bool IsWritten => Disposition == Disposition.Managed;
 
@@ -22,9 +25,10 @@ public sealed record WorkloadReport(
     public static WorkloadReport Of(WorkloadContext context)
     {
         var disposition = Dispositions.Of(context.Workload, context.Namespace, context.Platform, context.Options);
-        if (disposition is not (Disposition.Managed or Disposition.Observed)) return new(context.Workload, disposition, [], [], context.References);
-
-        var policies = PolicySynthesizer.Synthesize(PolicySubject.Of(context.Workload), ConnectionRules.Of(context), context.Options.Instance);
-        return new(context.Workload, disposition, policies, [.. ConnectionRules.Grants(context)], context.References);
+        ValueList<Finding> findings = [.. WorkloadFindings.Of(context, disposition)];
+        if (disposition is not (Disposition.Managed or Disposition.Observed)) return new(context.Workload, disposition, [], [], context.References) { Findings = findings };
+        ValueList<Grant> grants = [.. ConnectionRules.Grants(context)];
+        var policies = PolicySynthesizer.Synthesize(PolicySubject.Of(context.Workload), ConnectionRules.Of(context, grants), context.Options.Instance);
+        return new(context.Workload, disposition, policies, grants, context.References) { Findings = findings };
     }
 }

@@ -35,7 +35,7 @@ public sealed class ReplicaTests(ThreeReplicas controller)
     public async Task A_replica_of_another_authority_is_refused()
     {
         await controller.StartAsync();
-        controller.CreatePod("stranger");
+        await controller.CreatePodAsync("stranger");
         await using var stranger = Replica.Start("stranger", controller.Environment("stranger", controller.MakeCertificates("other-authority")));
 
         await EventuallyAsync(
@@ -77,7 +77,7 @@ public sealed class ReplicaTests(ThreeReplicas controller)
     public async Task A_replica_that_is_told_to_stop_hands_over_and_ends_well()
     {
         await controller.StartAsync();
-        controller.CreatePod("leaver");
+        await controller.CreatePodAsync("leaver");
         await using var leaver = Replica.Start("leaver", controller.Environment("leaver", controller.CertificatesOf("silo-tls")));
         await leaver.ReadyAsync();
 

@@ -67,7 +67,7 @@ public sealed class ThreeReplicas : IAsyncLifetime
     internal string CertificatesOf(string name) => Path.Combine(folder.FullName, name);
 
     /// <summary>A bare pod beside those of the StatefulSet, for a replica that does not belong.</summary>
-    internal void CreatePod(string pod)
+    internal async Task CreatePodAsync(string pod)
     {
         Cluster.Objects.Create(new JsonObject
         {
@@ -76,6 +76,7 @@ public sealed class ThreeReplicas : IAsyncLifetime
             ["metadata"] = new JsonObject { ["name"] = pod, ["namespace"] = Namespace },
             ["spec"] = new JsonObject { ["containers"] = new JsonArray(new JsonObject { ["name"] = "silo", ["image"] = "silo" }) },
         });
+        await HaveAddressesAsync(pod);
         GiveAddress(pod);
     }
 
@@ -98,7 +99,7 @@ public sealed class ThreeReplicas : IAsyncLifetime
         File.Copy(Repository.PathOf("k8s", "base", "logging.json"), SettingsFile);
         var certificates = MakeCertificates("silo-tls");
         string[] pods = ["netpol-orleans-0", "netpol-orleans-1", "netpol-orleans-2"];
-        await Eventually.AsyncIn(TimeSpan.FromMinutes(1), TimeSpan.FromMilliseconds(100), () => Task.FromResult(pods.All(HasAddress)), () => "the StatefulSet has no pods");
+        await HaveAddressesAsync(pods);
         foreach (var pod in pods)
         {
             GiveAddress(pod);
@@ -107,6 +108,10 @@ public sealed class ThreeReplicas : IAsyncLifetime
 
         foreach (var replica in replicas) await replica.ReadyAsync();
     }
+
+    /// <summary>The simulated kubelet gives an address as it starts a pod; one that is given before would be overwritten.</summary>
+    private Task HaveAddressesAsync(params string[] pods) => Eventually.AsyncIn(
+        TimeSpan.FromMinutes(1), TimeSpan.FromMilliseconds(100), () => Task.FromResult(pods.All(HasAddress)), () => $"not all of {string.Join(", ", pods)} were started");
 
     private bool HasAddress(string pod) => Cluster.Objects.Find("pods", Namespace, pod)?["status"]?["podIP"] is not null;
 

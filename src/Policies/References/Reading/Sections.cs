@@ -13,6 +13,6 @@ internal static class Sections
         line = line[..Math.Min(line.Length, LongestHeading)];
         if (line.IndexOf('\n') is var end and >= 0) line = line[..end];
         line = line.TrimEnd();
-        return line.Length > 2 && line[^1] == ']' && !line.ContainsAny(",\"'{");
+        return line.Length > 2 && line[^1] == ']' && !line.ContainsAny(",\"'{") && !line.TrimStart('[').TrimEnd(']').ContainsAny('[', ']');
     }
 }

@@ -1,0 +1,69 @@
+using NetpolOrleans.Policies.Declarations;
+using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.References;
+using NetpolOrleans.Policies.Resolution;
+using NetpolOrleans.Policies.Rules;
+using NetpolOrleans.Policies.Values;
+
+namespace NetpolOrleans.Policies.Synthesis;
+
+/// <summary>What is to be told about one workload, as far as its own context knows it.</summary>
+internal static class WorkloadFindings
+{
+    /// <summary>The findings, each once.</summary>
+    public static IEnumerable<Finding> Of(WorkloadContext context, Disposition disposition) =>
+        BadAnnotations(context)
+            .Concat(OfPods(context, disposition))
+            .Concat(MissingGrants(context))
+            .Concat(context.Overlaps.Select(Overlap))
+            .Distinct();
+
+    /// <summary>A grant that the client lacks.</summary>
+    public static Finding MissingGrant(WorkloadKey client, TargetKey target) => new(
+        FindingKind.MissingGrant,
+        $"{target.Name.Namespace} does not grant it {Text(target)}: list {client.Namespace}/{client.Kind.ToLowerInvariant()}/{client.Name} in {Annotations.Grants} there");
+
+    /// <summary>Pods that two policies select.</summary>
+    public static Finding Overlap(WorkloadKey other) =>
+        new(FindingKind.Overlap, $"its selector and that of {other.Kind}/{other.Name} select the same pods: they have what both policies admit");
+
+    private static IEnumerable<Finding> BadAnnotations(WorkloadContext context) => context.DeclarationErrors
+        .Concat(BadSettings(context.Workload.Annotations))
+        .Concat(BadSettings(context.Namespace?.Annotations ?? Labels.Empty))
+        .Concat(context.Services.SelectMany(service => BadSettings(service.Annotations)))
+        .Select(error => new Finding(FindingKind.BadAnnotation, $"{error.Annotation}: {error.Entry}: {error.Message}"));
+
+    private static IEnumerable<DeclarationError> BadSettings(Labels annotations) =>
+        GrantParser.Parse(annotations[Annotations.Grants]).Errors
+            .Append(SettingParser.Mode(annotations[Annotations.Mode]).Error)
+            .Append(SettingParser.Callers(annotations[Annotations.Callers]).Error)
+            .OfType<DeclarationError>();
+
+    private static IEnumerable<Finding> OfPods(WorkloadContext context, Disposition disposition)
+    {
+        if (WhyNotSelectable(disposition) is { } reason) yield return new(FindingKind.WithoutPolicy, $"no policy: {reason}");
+        if (!context.References.Any(reference => reference.Outcome == Outcome.Resolved)) yield break;
+        if (context.Workload.Template.HostNetwork && context.Platform.NodeCidrs.IsEmpty)
+            yield return new(FindingKind.Admission, "its servers cannot admit it: it comes from its nodes' addresses, and none are known");
+        else if (context.Workload is { Selector.IsEmpty: true, Template.HostNetwork: false, Key.Kind: "Job" or "CronJob" })
+            yield return new(FindingKind.Admission, "its servers admit every Job of its namespace: its own carry no labels to tell them by");
+        else if (context.Workload is { Selector.IsEmpty: true, Template.HostNetwork: false })
+            yield return new(FindingKind.Admission, "its servers cannot admit it: its pods carry no labels to select by");
+    }
+
+    private static string? WhyNotSelectable(Disposition disposition) => disposition switch
+    {
+        Disposition.HostNetwork => "its pods share their nodes' network, where no policy applies",
+        Disposition.Unselectable => "it has no labels to select by, and an empty selector would isolate its whole namespace",
+        Disposition.UnknownController => "a kind that is not known controls it",
+        _ => null,
+    };
+
+    private static IEnumerable<Finding> MissingGrants(WorkloadContext context) =>
+        from reference in context.References
+        let facts = reference.Facts
+        where reference.Outcome == Outcome.Resolved && !facts!.Consent.Admits(context.Workload.Key, facts.Key.Name.Namespace)
+        select MissingGrant(context.Workload.Key, reference.Facts!.Key);
+
+    private static string Text(TargetKey target) => target.Kind == TargetKind.Namespace ? "its pods" : $"{target.Kind} {target.Name.Name}";
+}

@@ -1,0 +1,17 @@
+using NetpolOrleans.Policies;
+
+namespace NetpolOrleans.Cli.Tests.Golden;
+
+/// <summary>The options that a case can switch on.</summary>
+internal static class GoldenOptions
+{
+    public static PolicyOptions Switch(PolicyOptions options, string name) => name switch
+    {
+        "ingress-when-routed" => options with { IngressOnlyWhenRouted = true },
+        "probes-to-nodes" => options with { OpenProbesToNodes = true, NodeCidrs = ["10.9.0.0/24"] },
+        "node-cidrs" => options with { NodeCidrs = ["10.9.0.0/24"] },
+        "require-grants" => options with { RequireGrants = true },
+        "lock-modes" => options with { LockModes = true },
+        _ => throw new FormatException($"there is no option '{name}'"),
+    };
+}
