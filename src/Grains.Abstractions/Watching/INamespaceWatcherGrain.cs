@@ -26,6 +26,10 @@ public interface INamespaceWatcherGrain : IGrainWithStringKey
     [Alias("Tell"), AlwaysInterleave]
     Task<bool> Tell([Immutable] FactsTold told);
 
+    /// <summary>Hands a workload's situation over again, because its grain has seen no answer to what it wrote.</summary>
+    [Alias("HandOver"), AlwaysInterleave]
+    Task HandOver(WorkloadKey workload);
+
     /// <summary>How the shard is.</summary>
     [Alias("GetStatus"), AlwaysInterleave]
     Task<ShardStatus> GetStatus();

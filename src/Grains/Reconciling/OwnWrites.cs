@@ -14,9 +14,14 @@ namespace NetpolOrleans.Grains.Reconciling;
 internal sealed class OwnWrites(TimeProvider time)
 {
     /// <summary>A watcher that has not seen a write after so long will not: what it says is the truth.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<ObjectName, (PolicyObject? Policy, long At)> writes = [];
+
+    /// <summary>
+    /// Whether there are writes that no situation has confirmed: a policy that somebody deletes at once may never be seen by its watcher.
+    /// </summary>
+    public bool IsUnconfirmed => writes.Count > 0;
 
     /// <summary>The policies of a situation, with what was written since it was observed.</summary>
     public ValueList<PolicyObject> Over(WorkloadSituation situation)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NetpolOrleans.Grains.Abstractions.Reconciling;
+using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Kubernetes.Applying;
 using NetpolOrleans.Kubernetes.Watching;
 using NetpolOrleans.Policies;
@@ -16,7 +17,7 @@ namespace NetpolOrleans.Grains.Reconciling;
 /// what fails is tried again with a backoff of this workload alone.
 /// </summary>
 public sealed class WorkloadGrain(
-    PolicyApplier applier, PolicyOptions options, TimeProvider time, ILocalSiloDetails silo, ILogger<WorkloadGrain> logger)
+    PolicyApplier applier, PolicyOptions options, ShardMap map, TimeProvider time, ILocalSiloDetails silo, ILogger<WorkloadGrain> logger)
     : Grain, IWorkloadGrain, IDisposable
 {
     /// <summary>A policy that others' changes touch is written at most this often; the first change is written at once.</summary>
@@ -25,6 +26,7 @@ public sealed class WorkloadGrain(
     private readonly Backoff backoff = new(time, Random.Shared.NextDouble);
     private readonly OwnWrites own = new(time);
     private readonly CancellationTokenSource stopping = new();
+    private IDisposable? confirmation;
     private WorkloadSituation? next;
     private ActivityContext cause;
     private ValueList<DesiredPolicy>? settled;
@@ -130,6 +132,7 @@ public sealed class WorkloadGrain(
     {
         var result = await applier.ApplyAsync(change, stopping.Token);
         own.Note(change, result);
+        confirmation ??= this.RegisterGrainTimer(_ => ConfirmAsync(), new GrainTimerCreationOptions(OwnWrites.Patience, OwnWrites.Patience));
         if (result.Succeeded || (result.Outcome == ApplyOutcome.Gone && change.Desired is null))
         {
             logger.PolicyWritten(change.Verb, change.Name, result.Outcome.ToString());
@@ -139,6 +142,19 @@ public sealed class WorkloadGrain(
         {
             throw new ReconcileException(change, result);
         }
+    }
+
+    /// <summary>Asks the watcher for the situation anew while it has not seen what was written.</summary>
+    private async Task ConfirmAsync()
+    {
+        if (own.IsUnconfirmed)
+        {
+            await GrainFactory.GetGrain<INamespaceWatcherGrain>(map.ShardOf(key.Namespace)).HandOver(key);
+            return;
+        }
+
+        confirmation?.Dispose();
+        confirmation = null;
     }
 
     private void Note(ValueList<PolicyObject> observed, PolicyPlan plan)

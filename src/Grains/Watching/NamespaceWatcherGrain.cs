@@ -116,6 +116,14 @@ public sealed class NamespaceWatcherGrain(
     }
 
     /// <inheritdoc/>
+    public Task HandOver(WorkloadKey workload)
+    {
+        shard.MarkDirty(workload);
+        Wake();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public Task<ShardStatus> GetStatus() => Task.FromResult(Status);
 
     /// <inheritdoc/>

@@ -26,9 +26,10 @@ public sealed class ChaosTests
 
         world.ReplaceAllPods();
         await Convergence.ReachedAsync(stage, PolicyOptions.Default);
+        await world.SentinelAsync("first");
         var writes = stage.Writes.Count;
-        await world.SentinelAsync();
-        Assert.Equal(writes + 1, stage.Writes.Count);
+        await world.SentinelAsync("second");
+        Assert.Equal(writes + 1, (await stage.WritesAsync(writes + 1)).Count);
     }
 
     [Fact]
@@ -41,14 +42,15 @@ public sealed class ChaosTests
         for (var round = 0; round < Rounds; round++) world.Change();
         world.ReplaceAllPods();
         await Convergence.ReachedAsync(stage, PolicyOptions.Default);
+        await world.SentinelAsync("first");
         var writes = stage.Writes.Count;
 
         stage.Local!.Compact();
         stage.Local.CloseWatches();
         await stage.Local.RestartAsync(TestContext.Current.CancellationToken);
-        await world.SentinelAsync();
+        await world.SentinelAsync("second");
 
-        Assert.Equal(writes + 1, stage.Writes.Count);
+        Assert.Equal(writes + 1, (await stage.WritesAsync(writes + 1)).Count);
     }
 
     private static async Task HarmAsync(Stage stage, int dice)

@@ -41,9 +41,9 @@ internal sealed class RandomWorld(Stage stage, Random random)
     }
 
     /// <summary>A last workload, whose policy comes after everything before it.</summary>
-    public async Task SentinelAsync()
+    public async Task SentinelAsync(string name)
     {
-        Put(Spaces[0], Manifest.Workload("Deployment", "sentinel"));
+        Put(Spaces[0], Manifest.Workload("Deployment", name));
         await Convergence.ReachedAsync(stage, Policies.PolicyOptions.Default);
     }
 

@@ -53,6 +53,14 @@ internal sealed class Stage : IAsyncDisposable
         Controller = null;
     }
 
+    /// <summary>What the controller wrote, as soon as it is so much: a request is logged when its answer has gone out, which may be after its effect.</summary>
+    public async Task<IReadOnlyList<string>> WritesAsync(int atLeast)
+    {
+        using var glances = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (Writes.Count < atLeast) await glances.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        return Writes;
+    }
+
     /// <summary>What the controller wrote, as <c>verb resource name</c>; local clusters only.</summary>
     public IReadOnlyList<string> Writes =>
     [

@@ -20,7 +20,7 @@ public sealed class RestartTests
         await one.CreateAsync(Manifest.Workload("Deployment", "sentinel"));
         await one.PolicyAsync("deployment-sentinel");
 
-        Assert.Equal([$"create networkpolicies {one.Name}/"], stage.Writes);
+        Assert.Equal([$"create networkpolicies {one.Name}/"], await stage.WritesAsync(atLeast: 1));
     }
 
     [Fact]

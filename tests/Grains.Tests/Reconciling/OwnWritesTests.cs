@@ -68,8 +68,11 @@ public sealed class OwnWritesTests
         own.Note(Create, new(ApplyOutcome.Created, Policy("8")));
 
         time.Advance(TimeSpan.FromSeconds(6));
+        var before = own.IsUnconfirmed;
 
         Assert.Empty(own.Over(Situation("7")));
+        Assert.True(before);
+        Assert.False(own.IsUnconfirmed);
     }
 
     [Fact]
