@@ -93,6 +93,9 @@ public sealed class LocalCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>The cluster's clock.</summary>
+    public TimeProvider TimeProvider => options.TimeProvider;
+
     /// <summary>The version of the last write.</summary>
     public long CurrentResourceVersion => store.Revision;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using LocalKubernetes.Api;
-using LocalKubernetes.Json;
 
 namespace LocalKubernetes.Discovery;
 

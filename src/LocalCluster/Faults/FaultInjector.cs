@@ -1,4 +1,3 @@
-using LocalKubernetes.Errors;
 using LocalKubernetes.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

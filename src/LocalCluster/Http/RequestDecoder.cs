@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using LocalKubernetes.Errors;
 using LocalKubernetes.Json;
-using LocalKubernetes.Patching;
 using LocalKubernetes.Schemas;
 
 namespace LocalKubernetes.Http;
