@@ -37,6 +37,10 @@ public sealed class ClusterObjects
     public IReadOnlyList<JsonObject> List(string resource, string? scope = null) =>
         [.. registry.Store.Snapshot(KindOf(resource)).In(scope).Select(obj => obj.Read())];
 
+    /// <summary>Where a resource's objects are and what they are called, without reading them.</summary>
+    public IReadOnlyList<(string Namespace, string Name)> Keys(string resource, string? scope = null) =>
+        [.. registry.Store.Snapshot(KindOf(resource)).In(scope).Select(obj => (obj.Key.Namespace, obj.Key.Name))];
+
     /// <summary>How many objects of a resource there are.</summary>
     public int Count(string resource, string? scope = null) => registry.Store.Snapshot(KindOf(resource)).In(scope).Count();
 

@@ -5,6 +5,7 @@ using LocalKubernetes.Admission;
 using LocalKubernetes.Api;
 using LocalKubernetes.Controllers;
 using LocalKubernetes.Discovery;
+using LocalKubernetes.Faults;
 using LocalKubernetes.Http;
 using LocalKubernetes.Registry;
 using LocalKubernetes.Security;
@@ -25,7 +26,9 @@ public sealed class LocalCluster : IAsyncDisposable
 {
     private readonly LocalClusterOptions options;
     private readonly CertificateAuthority authority = new();
-    private readonly X509Certificate2 certificate;
+    private readonly FaultInjector faults;
+    private readonly List<X509Certificate2> certificates = [];
+    private FaultSchedule? schedule;
     private readonly Authenticator authenticator;
     private readonly KindTable kinds;
     private readonly ObjectStore store;
@@ -36,12 +39,14 @@ public sealed class LocalCluster : IAsyncDisposable
     private readonly ControllerLoop controllers;
     private readonly ITimer bookmarks;
     private readonly bool ownsKubeconfig;
+    private readonly SemaphoreSlim restarting = new(1);
     private ApiServer? server;
 
     private LocalCluster(LocalClusterOptions options)
     {
         this.options = options;
-        certificate = authority.IssueServer();
+        certificates.Add(authority.IssueServer());
+        faults = new FaultInjector(options.TimeProvider);
         authenticator = new Authenticator(authority, options.TimeProvider);
         AdminToken = authenticator.Issue(User.Admin);
         store = new ObjectStore(options.HistorySize);
@@ -76,6 +81,21 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <summary>Reads and writes without HTTP, admission and controllers included; not logged in <see cref="Requests"/>.</summary>
     public ClusterObjects Objects { get; }
 
+    /// <summary>What goes wrong; null lets everything go well. Setting a plan starts it.</summary>
+    public FaultPlan? Faults
+    {
+        get => faults.Plan;
+        set
+        {
+            var before = Interlocked.Exchange(ref schedule, new FaultSchedule(value, options.TimeProvider, HappenAsync));
+            faults.Plan = value;
+            before?.DisposeAsync().AsTask();
+        }
+    }
+
+    /// <summary>The cluster's clock.</summary>
+    public TimeProvider TimeProvider => options.TimeProvider;
+
     /// <summary>The version of the last write.</summary>
     public long CurrentResourceVersion => store.Revision;
 
@@ -89,6 +109,7 @@ public sealed class LocalCluster : IAsyncDisposable
             await cluster.ListenAsync(cluster.options.Port, ct);
             Bootstrap.Fill(cluster.registry, cluster.options, cluster.Uri.Port);
             cluster.controllers.Start();
+            cluster.Faults = cluster.options.Faults;
             await Security.Kubeconfig.WriteAsync(cluster.KubeconfigPath, cluster.Kubeconfig, ct);
             return cluster;
         }
@@ -127,12 +148,33 @@ public sealed class LocalCluster : IAsyncDisposable
     public void CloseWatches() => watches.CloseAll();
 
     /// <summary>Stops listening, cuts all connections and listens again on the same port; the objects stay.</summary>
-    public async Task RestartAsync(CancellationToken ct = default)
+    public Task RestartAsync(CancellationToken ct = default) => RestartAsync(keepWatchCache: true, ct);
+
+    /// <summary>Restarts; without its watch cache, watches from before get a 410 and must list anew.</summary>
+    public async Task RestartAsync(bool keepWatchCache, CancellationToken ct = default)
     {
-        watches.CloseAll();
-        if (server is not null) await server.DisposeAsync();
-        await ListenAsync(Uri.Port, ct);
+        await restarting.WaitAsync(ct);
+        try
+        {
+            watches.CloseAll();
+            if (server is not null) await server.DisposeAsync();
+            if (!keepWatchCache) store.ForgetWatches();
+            await ListenAsync(Uri.Port, ct);
+        }
+        finally
+        {
+            restarting.Release();
+        }
     }
+
+    /// <summary>New connections meet a new serving certificate of the same CA.</summary>
+    public void RotateCertificate()
+    {
+        lock (certificates) certificates.Add(authority.IssueServer());
+    }
+
+    /// <summary>Ends the tokens of a user such as "system:serviceaccount:ns:name", or all but the admin's; their next request gets a 401.</summary>
+    public void ExpireTokens(string? user = null) => authenticator.Expire(user);
 
     /// <summary>Holds the simulated controllers and kubelets.</summary>
     public void Pause() => controllers.Pause();
@@ -146,15 +188,44 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <summary>Ends the cluster; a kubeconfig in a file of its own is removed.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (schedule is not null) await schedule.DisposeAsync();
         await bookmarks.DisposeAsync();
         await controllers.DisposeAsync();
         watches.CloseAll();
         if (server is not null) await server.DisposeAsync();
         watches.Dispose();
         tokens.Dispose();
-        certificate.Dispose();
+        restarting.Dispose();
+        foreach (var certificate in certificates) certificate.Dispose();
         authority.Dispose();
         if (ownsKubeconfig) File.Delete(KubeconfigPath);
+    }
+
+    private X509Certificate2 Serving()
+    {
+        lock (certificates) return certificates[^1];
+    }
+
+    private Task HappenAsync(ClusterEventKind kind)
+    {
+        switch (kind)
+        {
+            case ClusterEventKind.Compact:
+                Compact();
+                break;
+            case ClusterEventKind.CloseWatches:
+                CloseWatches();
+                break;
+            case ClusterEventKind.RotateCertificate:
+                RotateCertificate();
+                break;
+            case ClusterEventKind.ExpireTokens:
+                ExpireTokens();
+                break;
+            default:
+                return RestartAsync(kind == ClusterEventKind.Restart);
+        }
+        return Task.CompletedTask;
     }
 
     private async Task ListenAsync(int port, CancellationToken ct)
@@ -164,8 +235,8 @@ public sealed class LocalCluster : IAsyncDisposable
             new PatchHandler(registry), new ScaleHandler(registry), new PodActions(registry),
             new ReviewHandler(access, authenticator), new TokenHandler(registry, authenticator, tokens));
         var discovery = new DiscoveryHandler(new DiscoveryDocuments(kinds), new OpenApiDocuments(kinds));
-        var router = new RequestRouter(kinds, authenticator, access, discovery, handlers, Requests, options.TimeProvider);
-        server = await ApiServer.StartAsync(port, options.StreamsPerConnection, certificate, router, ct);
+        var router = new RequestRouter(kinds, authenticator, access, discovery, handlers, faults, Requests, options.TimeProvider);
+        server = await ApiServer.StartAsync(port, options.StreamsPerConnection, Serving, router, ct);
         Uri = new Uri($"https://127.0.0.1:{server.Port}");
     }
 }

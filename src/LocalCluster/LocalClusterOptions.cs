@@ -1,3 +1,5 @@
+using LocalKubernetes.Faults;
+
 namespace LocalKubernetes;
 
 /// <summary>How a <see cref="LocalCluster"/> behaves.</summary>
@@ -11,6 +13,9 @@ public sealed record LocalClusterOptions
 
     /// <summary>Where the kubeconfig is written, with mode 0600; null takes a file of its own that is removed at the end.</summary>
     public string? KubeconfigPath { get; init; }
+
+    /// <summary>What goes wrong from the start; null lets everything go well.</summary>
+    public FaultPlan? Faults { get; init; }
 
     /// <summary>Whether roles and bindings count.</summary>
     public AuthorizationMode Authorization { get; init; }

@@ -11,6 +11,9 @@ namespace LocalKubernetes;
 public sealed record RequestRecord(
     DateTimeOffset Time, string? User, string Verb, string Group, string Resource, string? Subresource, string? Namespace, string? Name, string Path, int Code)
 {
+    /// <summary>What the fault plan did to the request; null when it let it pass.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>The request may have changed the cluster: create, update, patch, delete or deletecollection.</summary>
     public bool IsWrite => Verb is "create" or "update" or "patch" or "delete" or "deletecollection";
 

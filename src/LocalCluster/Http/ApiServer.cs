@@ -18,7 +18,7 @@ internal sealed class ApiServer : IAsyncDisposable
 
     public int Port => new Uri(application.Urls.First()).Port;
 
-    public static async Task<ApiServer> StartAsync(int port, int streamsPerConnection, X509Certificate2 certificate, RequestRouter router, CancellationToken ct)
+    public static async Task<ApiServer> StartAsync(int port, int streamsPerConnection, Func<X509Certificate2> certificate, RequestRouter router, CancellationToken ct)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
@@ -34,7 +34,7 @@ internal sealed class ApiServer : IAsyncDisposable
                 listen.Protocols = HttpProtocols.Http1AndHttp2;
                 listen.UseHttps(new HttpsConnectionAdapterOptions
                 {
-                    ServerCertificate = certificate,
+                    ServerCertificateSelector = (_, _) => certificate(),
                     ClientCertificateMode = ClientCertificateMode.AllowCertificate,
                     ClientCertificateValidation = (_, _, _) => true, // the authenticator checks it against our CA
                 });

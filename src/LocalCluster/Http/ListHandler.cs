@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LocalKubernetes.Errors;
+using LocalKubernetes.Faults;
 using LocalKubernetes.Storage;
 
 namespace LocalKubernetes.Http;
@@ -31,6 +32,7 @@ internal sealed class ListHandler(ObjectStore store)
         }
         ListOptions.Check(version, match, request.Query("resourceVersion"));
         var now = store.Snapshot(request.Kind.Stored);
+        if (FaultInjector.StalenessOf(request.Http) is > 0 and var behind && store.SnapshotAt(request.Kind.Stored, Math.Max(1, now.ResourceVersion - behind)) is { } stale) now = stale;
         if (version > now.ResourceVersion) throw ApiErrors.TooLargeResourceVersion(version.Value, now.ResourceVersion);
         if (match != "Exact") return now;
         return store.SnapshotAt(request.Kind.Stored, version ?? 0) ?? throw ApiErrors.Expired("The resourceVersion for the provided list is too old.");

@@ -1,13 +1,14 @@
 using LocalKubernetes.Api;
 using LocalKubernetes.Discovery;
 using LocalKubernetes.Errors;
+using LocalKubernetes.Faults;
 using LocalKubernetes.Security;
 using Microsoft.AspNetCore.Http;
 
 namespace LocalKubernetes.Http;
 
 /// <summary>From a request to its answer: authenticate, find the kind and the verb, log what came of it.</summary>
-internal sealed class RequestRouter(KindTable kinds, Authenticator authenticator, AccessControl access, DiscoveryHandler discovery, ResourceHandlers handlers, RequestLog log, TimeProvider time)
+internal sealed class RequestRouter(KindTable kinds, Authenticator authenticator, AccessControl access, DiscoveryHandler discovery, ResourceHandlers handlers, FaultInjector faults, RequestLog log, TimeProvider time)
 {
     public async Task HandleAsync(HttpContext http)
     {
@@ -20,9 +21,7 @@ internal sealed class RequestRouter(KindTable kinds, Authenticator authenticator
             info = RequestInfo.Parse(http.Request.Method, PathOf(http), query.TryGetValue("watch", out var watch) && watch[0] is "true" or "1" or "");
             user = Authorize(http, user, info);
             if (info is null) await discovery.HandleAsync(http);
-            else if (kinds.Find(info.Group, info.Version, info.Resource) is { } kind) await HandlerOf(http, info, kind, user);
-            else if (kinds.All.Any(each => each.Group == info.Group)) throw ApiErrors.NotServed();
-            else await NotFoundAsync(http);
+            else await faults.HandleAsync(http, info, user.Name, () => AnswerAsync(http, info, user));
         }
         catch (ApiException refusal) when (!http.Response.HasStarted)
         {
@@ -38,7 +37,7 @@ internal sealed class RequestRouter(KindTable kinds, Authenticator authenticator
         }
         finally
         {
-            log.Add(RequestRecord.Of(time.GetUtcNow(), user?.Name, info, http));
+            log.Add(RequestRecord.Of(time.GetUtcNow(), user?.Name, info, http) with { Fault = FaultInjector.StruckBy(http) });
         }
     }
 
@@ -60,8 +59,10 @@ internal sealed class RequestRouter(KindTable kinds, Authenticator authenticator
         return user;
     }
 
-    private Task HandlerOf(HttpContext http, RequestInfo info, ResourceKind kind, User user)
+    private Task AnswerAsync(HttpContext http, RequestInfo info, User user)
     {
+        if (kinds.Find(info.Group, info.Version, info.Resource) is not { } kind)
+            return kinds.All.Any(each => each.Group == info.Group) ? throw ApiErrors.NotServed() : NotFoundAsync(http);
         var handler = handlers.For(kind, info);
         var request = new ApiRequest(http, info, kind, user, access, time);
         if (kind == Kinds.Endpoints) request.Warn("v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice");

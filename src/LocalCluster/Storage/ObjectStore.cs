@@ -16,6 +16,7 @@ internal sealed class ObjectStore(int historySize)
     private readonly OwnerIndex owners = new();
     private long revision = 1;
     private long compacted;
+    private long watchable;
 
     public long Revision
     {
@@ -102,7 +103,7 @@ internal sealed class ObjectStore(int historySize)
         lock (gate)
         {
             var log = LogOf(kind);
-            var oldest = Math.Max(log.ForgottenUpTo, compacted);
+            var oldest = Math.Max(Math.Max(log.ForgottenUpTo, compacted), watchable);
             if (since < oldest) throw ApiErrors.Gone(since.Value, oldest);
             var subscription = new Subscription(this, kind, scope, bookmarks) { StartedAt = revision };
             if (since is { } version)
@@ -146,6 +147,12 @@ internal sealed class ObjectStore(int historySize)
             var bookmark = StoreEvent.Bookmark(revision);
             foreach (var listener in logs.Values.SelectMany(log => log.Listeners).Where(listener => listener.Bookmarks)) listener.Offer(bookmark);
         }
+    }
+
+    /// <summary>Loses the watch cache: watches of older versions get a 410, lists and continue tokens don't.</summary>
+    public void ForgetWatches()
+    {
+        lock (gate) watchable = revision;
     }
 
     /// <summary>Forgets all history: watches and continue tokens of older versions get a 410.</summary>

@@ -1,0 +1,240 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using LocalKubernetes;
+using LocalKubernetes.Faults;
+
+namespace NetpolOrleans.LocalCluster.Tests;
+
+public sealed class FaultTests
+{
+    private const string ConfigMaps = "/api/v1/namespaces/default/configmaps";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_status_strikes_the_requests_of_its_pattern_and_no_others()
+    {
+        await using var cluster = await StartAsync("list configmaps in default: status 429 retry-after 2s, first 1");
+        using var client = cluster.CreateClient();
+
+        using var struck = await client.GetAsync(ConfigMaps, Ct);
+        using var again = await client.GetAsync(ConfigMaps, Ct);
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, "2"), (struck.StatusCode, struck.Headers.GetValues("Retry-After").Single()));
+        Assert.Equal((HttpStatusCode.OK, 1), (again.StatusCode, cluster.Faults!.Injected));
+        Assert.Equal("Status", cluster.Requests.Recent[0].Fault);
+    }
+
+    [Fact]
+    public async Task The_same_seed_strikes_the_same_requests()
+    {
+        var first = await StruckAsync(7);
+        var again = await StruckAsync(7);
+        var other = await StruckAsync(8);
+
+        Assert.Equal(first, again);
+        Assert.NotEqual(first, other);
+    }
+
+    [Fact]
+    public async Task A_watch_is_reset_in_mid_frame()
+    {
+        await using var cluster = await StartAsync("watch configmaps: reset after 1 frame");
+        Fill(cluster, 3);
+
+        var (lines, failure) = await ReadWatchAsync(cluster, "");
+
+        Assert.NotNull(failure);
+        Assert.True(lines.Count is 1 or 2);
+        Assert.NotNull(JsonNode.Parse(lines[0]));
+    }
+
+    [Fact]
+    public async Task A_watch_is_cut_in_mid_line()
+    {
+        await using var cluster = await StartAsync("watch configmaps: cut after 1 frame");
+        Fill(cluster, 3);
+
+        var (lines, failure) = await ReadWatchAsync(cluster, "");
+
+        Assert.Null(failure);
+        Assert.Equal(2, lines.Count);
+        Assert.ThrowsAny<System.Text.Json.JsonException>(() => JsonNode.Parse(lines[1]));
+    }
+
+    [Fact]
+    public async Task Garbage_stands_between_two_frames()
+    {
+        await using var cluster = await StartAsync("watch configmaps: garbage after 1 frame");
+        Fill(cluster, 2);
+
+        var (lines, _) = await ReadWatchAsync(cluster, "&timeoutSeconds=1");
+
+        Assert.ThrowsAny<System.Text.Json.JsonException>(() => JsonNode.Parse(lines[1]));
+        Assert.Equal("ADDED", (string)JsonNode.Parse(lines[2])!["type"]!);
+    }
+
+    [Fact]
+    public async Task A_watch_expires_with_an_error_frame()
+    {
+        await using var cluster = await StartAsync("watch configmaps: status 410");
+
+        var (lines, failure) = await ReadWatchAsync(cluster, "");
+
+        Assert.Null(failure);
+        var frame = JsonNode.Parse(Assert.Single(lines))!;
+        Assert.Equal(("ERROR", 410), ((string)frame["type"]!, (int)frame["object"]!["code"]!));
+    }
+
+    [Fact]
+    public async Task A_silent_watch_outlasts_its_own_timeout()
+    {
+        await using var cluster = await StartAsync("watch configmaps: silence after 1 frame");
+        Fill(cluster, 2);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        patience.CancelAfter(TimeSpan.FromSeconds(3));
+
+        var (lines, failure) = await ReadWatchAsync(cluster, "&timeoutSeconds=1", patience.Token);
+
+        Assert.Single(lines);
+        Assert.IsAssignableFrom<OperationCanceledException>(failure);
+    }
+
+    [Fact]
+    public async Task A_list_is_cut_in_its_middle()
+    {
+        await using var cluster = await StartAsync("list configmaps: cut");
+        Fill(cluster, 20);
+        using var client = cluster.CreateClient();
+
+        var text = await client.GetStringAsync(ConfigMaps, Ct);
+
+        Assert.ThrowsAny<System.Text.Json.JsonException>(() => JsonNode.Parse(text));
+    }
+
+    [Fact]
+    public async Task A_stale_list_shows_the_past()
+    {
+        await using var cluster = await StartAsync("list configmaps: stale 5");
+        await cluster.SettleAsync(Ct);
+        Fill(cluster, 20);
+        using var client = cluster.CreateClient();
+
+        var list = JsonNode.Parse(await client.GetStringAsync(ConfigMaps, Ct))!;
+
+        Assert.Equal(cluster.CurrentResourceVersion - 5, long.Parse((string)list["metadata"]!["resourceVersion"]!, null));
+        Assert.True(list["items"]!.AsArray().Count < cluster.Objects.Count("configmaps", "default"));
+    }
+
+    [Fact]
+    public async Task A_restart_without_its_watch_cache_forgets_old_versions()
+    {
+        await using var cluster = await StartAsync("");
+        var from = cluster.CurrentResourceVersion;
+        Fill(cluster, 1);
+
+        await cluster.RestartAsync(keepWatchCache: false, Ct);
+
+        var (lines, _) = await ReadWatchAsync(cluster, $"&resourceVersion={from}");
+        Assert.Equal(410, (int)JsonNode.Parse(Assert.Single(lines))!["object"]!["code"]!);
+    }
+
+    [Fact]
+    public async Task Expired_tokens_are_Unauthorized_and_the_admins_is_not()
+    {
+        await using var cluster = await StartAsync("");
+        var kubeconfig = cluster.KubeconfigFor("default", "robot");
+        var token = kubeconfig.Split("token: ")[1].Split('\n')[0].Trim();
+        using var robot = cluster.CreateClient(token);
+        using var admin = cluster.CreateClient();
+        using var before = await robot.GetAsync("/version", Ct);
+
+        cluster.ExpireTokens();
+
+        using var after = await robot.GetAsync("/version", Ct);
+        using var other = await admin.GetAsync(ConfigMaps, Ct);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized, HttpStatusCode.OK), (before.StatusCode, after.StatusCode, other.StatusCode));
+    }
+
+    [Fact]
+    public async Task A_new_certificate_is_trusted_as_the_old_one_was()
+    {
+        await using var cluster = await StartAsync("");
+
+        cluster.RotateCertificate();
+
+        using var client = cluster.CreateClient();
+        using var answer = await client.GetAsync("/version", Ct);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("nothing", "a colon and a fault are missing")]
+    [InlineData("watch pods: explode", "unknown fault \"explode\"")]
+    [InlineData("watch pods: latency 3", "\"3\" is not a time such as 250ms, 10s or 2m")]
+    [InlineData("watch pods: reset, sometimes", "unknown condition \"sometimes\"")]
+    [InlineData("at 3s: rain", "unknown event \"rain\"")]
+    public void A_line_that_cannot_be_read_is_named(string line, string problem)
+    {
+        var refusal = Assert.Throws<FormatException>(() => FaultPlan.Parse("seed 3\n\n" + line));
+
+        Assert.Equal($"line 3, \"{line}\": {problem}", refusal.Message);
+    }
+
+    [Fact]
+    public void The_text_form_says_all_that_a_plan_can_say()
+    {
+        var plan = FaultPlan.Parse("""
+            seed 42
+            # comment
+            watch networkpolicies in shop by system:serviceaccount:*: reset after 3 frames, 20%, from 10s, until 1m
+            list,get *: latency 10ms..200ms, every 3, skip 5
+            every 30s: restart without watch cache
+            """);
+
+        Assert.Equal((42, 2), (plan.Seed, plan.Rules.Count));
+        Assert.Equal(new RequestPattern { Verb = "watch", Resource = "networkpolicies", Namespace = "shop", User = "system:serviceaccount:*" }, plan.Rules[0].Requests);
+        Assert.Equal((0.2, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), 3), (plan.Rules[0].Probability, plan.Rules[0].From, plan.Rules[0].Until, plan.Rules[0].Fault.AfterFrames));
+        Assert.Equal((3, 5, TimeSpan.FromMilliseconds(200)), (plan.Rules[1].Every, plan.Rules[1].Skip, plan.Rules[1].Fault.AtMost));
+        Assert.Equal(new ClusterEvent(ClusterEventKind.RestartWithoutWatchCache, TimeSpan.FromSeconds(30)) { Repeats = true }, Assert.Single(plan.Events));
+    }
+
+    private static Task<LocalKubernetes.LocalCluster> StartAsync(string plan) => LocalKubernetes.LocalCluster.StartAsync(
+        new LocalClusterOptions { SimulateControllers = false, Faults = plan.Length == 0 ? null : FaultPlan.Parse(plan) }, Ct);
+
+    private static void Fill(LocalKubernetes.LocalCluster cluster, int count)
+    {
+        for (var index = 0; index < count; index++)
+            cluster.Objects.Create($$$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"map-{{{index}}}"},"data":{"a":"{{{new string('x', 100)}}}"}}""");
+    }
+
+    private static async Task<string> StruckAsync(int seed)
+    {
+        await using var cluster = await StartAsync($"seed {seed}\nlist configmaps: status 500, 50%");
+        using var client = cluster.CreateClient();
+        var struck = "";
+        for (var each = 0; each < 20; each++)
+        {
+            using var answer = await client.GetAsync(ConfigMaps, Ct);
+            struck += answer.IsSuccessStatusCode ? '.' : 'x';
+        }
+        return struck;
+    }
+
+    private static async Task<(List<string> Lines, Exception? Failure)> ReadWatchAsync(LocalKubernetes.LocalCluster cluster, string options, CancellationToken? ct = null)
+    {
+        using var client = cluster.CreateClient();
+        var lines = new List<string>();
+        try
+        {
+            using var response = await client.GetAsync($"{ConfigMaps}?watch=1{options}", HttpCompletionOption.ResponseHeadersRead, ct ?? Ct);
+            using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(Ct));
+            while (await reader.ReadLineAsync(ct ?? Ct) is { } line) lines.Add(line);
+            return (lines, null);
+        }
+        catch (Exception failure) when (failure is IOException or HttpRequestException or OperationCanceledException)
+        {
+            return (lines, failure);
+        }
+    }
+}
