@@ -12,7 +12,7 @@ namespace NetpolOrleans.EndToEnd.Tests.Harness;
 /// <summary>A replica of the controller in this process, put together as in production, on free ports.</summary>
 internal sealed class Controller : IAsyncDisposable
 {
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20), Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20), Patience = TimeSpan.FromSeconds(120);
 
     private readonly WebApplication app;
     private readonly KubernetesConnection connection;

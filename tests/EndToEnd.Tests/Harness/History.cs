@@ -7,7 +7,7 @@ namespace NetpolOrleans.EndToEnd.Tests.Harness;
 /// <summary>Everything that happened in a cluster since the start, and what there is now.</summary>
 internal sealed class History : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly Lock gate = new();
     private readonly List<ClusterEvent> events = [];
