@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace NetpolOrleans.Scenarios;
+
+/// <summary>Sees policies come and change, as any other client would.</summary>
+internal sealed class PolicyWatch : IAsyncDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private readonly ConcurrentDictionary<string, byte> present = new();
+    private readonly ConcurrentDictionary<(string Policy, string Peer), TaskCompletionSource<long>> awaited = new();
+    private Task following = Task.CompletedTask;
+
+    /// <summary>How many policies of ours there are.</summary>
+    public int Count => present.Count;
+
+    public static async Task<PolicyWatch> StartAsync(RawClient client, CancellationToken cancellation)
+    {
+        var watch = new PolicyWatch();
+        var version = (string)(await client.GetAsync("apis/networking.k8s.io/v1/networkpolicies?limit=1", cancellation))["metadata"]!["resourceVersion"]!;
+        var stream = await client.WatchAsync($"apis/networking.k8s.io/v1/networkpolicies?watch=1&resourceVersion={version}", watch.stopping.Token);
+        watch.following = Task.Run(() => watch.FollowAsync(stream), CancellationToken.None);
+        return watch;
+    }
+
+    /// <summary>The timestamp at which a policy has a peer of these pods.</summary>
+    public Task<long> Until(string policy, string app) =>
+        awaited.GetOrAdd((policy, app), _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    /// <summary>Waits until there are so many.</summary>
+    public async Task UntilAsync(int count, CancellationToken cancellation)
+    {
+        using var glances = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (Count != count) await glances.WaitForNextTickAsync(cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stopping.Dispose();
+    }
+
+    private async Task FollowAsync(Stream stream)
+    {
+        using var lines = new StreamReader(stream);
+        while (await lines.ReadLineAsync(stopping.Token) is { Length: > 0 } line)
+        {
+            var at = Stopwatch.GetTimestamp();
+            using var frame = JsonDocument.Parse(line);
+            var item = frame.RootElement.GetProperty("object");
+            var metadata = item.GetProperty("metadata");
+            var name = $"{metadata.GetProperty("namespace").GetString()}/{metadata.GetProperty("name").GetString()}";
+            if (frame.RootElement.GetProperty("type").ValueEquals("DELETED")) present.TryRemove(name, out _);
+            else present[name] = 0;
+            foreach (var ((policy, app), waiting) in awaited)
+                if (policy == name && line.Contains($"\"app\":\"{app}\"", StringComparison.Ordinal) && awaited.TryRemove((policy, app), out _)) waiting.TrySetResult(at);
+        }
+    }
+}
