@@ -7,6 +7,12 @@ namespace NetpolOrleans.Kubernetes.Connection;
 /// <param name="Name">The object, or null for the collection.</param>
 public sealed record ApiRequest(string Verb, ResourceKind Resource, string? Namespace, string? Name = null)
 {
+    /// <summary>Asks whether the server is ready. Every authenticated user may, by the API server's own default roles.</summary>
+    internal static readonly ApiRequest Readiness = new("get", new("", "", "readyz", ""), null) { NonResourcePath = "readyz", Cause = "probe" };
+
+    /// <summary>A path outside the API's resources, or null.</summary>
+    internal string? NonResourcePath { get; init; }
+
     /// <summary>The query, without the question mark; empty for none.</summary>
     public string Query { get; init; } = "";
 
@@ -16,11 +22,11 @@ public sealed record ApiRequest(string Verb, ResourceKind Resource, string? Name
     /// <summary>The <c>Accept</c> header: <see cref="MediaTypes"/>.</summary>
     public string Accept { get; init; } = MediaTypes.Json;
 
-    /// <summary>Why we ask, as the metric's tag: <c>sync</c>, <c>apply</c>, <c>confirm</c>, <c>lookup</c> or <c>event</c>.</summary>
+    /// <summary>Why we ask, as the metric's tag: <c>sync</c>, <c>apply</c>, <c>confirm</c>, <c>lookup</c>, <c>event</c> or <c>probe</c>.</summary>
     public string Cause { get; init; } = "lookup";
 
     /// <summary>The URL under the server's address.</summary>
-    public string RelativeUrl => Query.Length == 0 ? Resource.Path(Namespace, Name) : $"{Resource.Path(Namespace, Name)}?{Query}";
+    public string RelativeUrl => Query.Length == 0 ? Path : $"{Path}?{Query}";
 
     /// <summary>What RBAC must grant for this request; list and watch are always granted together.</summary>
     public RbacRule Rule => new(Verb is "list" or "watch" ? "list,watch" : Verb, Resource.ToString(), Namespace);
@@ -34,6 +40,8 @@ public sealed record ApiRequest(string Verb, ResourceKind Resource, string? Name
         "delete" => HttpMethod.Delete,
         _ => HttpMethod.Get,
     };
+
+    private string Path => NonResourcePath ?? Resource.Path(Namespace, Name);
 
     /// <summary>What is asked, for people: <c>update networkpolicies.networking.k8s.io shop/web</c>.</summary>
     public override string ToString() => $"{Verb} {Resource}{(Namespace, Name) switch

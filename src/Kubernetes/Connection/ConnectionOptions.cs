@@ -14,4 +14,13 @@ public sealed record ConnectionOptions
 
     /// <summary>Credentials that the server refuses are loaded again at most this often.</summary>
     public TimeSpan ReloadInterval { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How often a server that stopped answering is asked whether it is ready, so that all streams return as soon as it is; infinite:
+    /// each stream finds out by itself.
+    /// </summary>
+    public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>From 0 to 1, for jitter.</summary>
+    internal Func<double> Random { get; init; } = System.Random.Shared.NextDouble;
 }

@@ -20,6 +20,7 @@ public sealed class KubernetesConnection : IDisposable
         this.options = options;
         this.time = time;
         this.source = source;
+        Outage = new(ProbeAsync, options.ProbeInterval, time, options.Random);
     }
 
     /// <summary>The server's address.</summary>
@@ -33,6 +34,9 @@ public sealed class KubernetesConnection : IDisposable
 
     /// <summary>The clock of timeouts and waits.</summary>
     internal TimeProvider Time => time;
+
+    /// <summary>What is known of the server's being away; whoever waits out a failure waits here.</summary>
+    internal ServerOutage Outage { get; }
 
     /// <summary>Whether the server has streaming lists; null until one was tried.</summary>
     internal bool? StreamingLists { get; set; }
@@ -58,14 +62,14 @@ public sealed class KubernetesConnection : IDisposable
             using var response = await SendAsync(request, bound.Token);
             var body = new PooledBuffer();
             await FillAsync(body, response.Content, bound.Token);
-            call.Answered((int)response.StatusCode);
+            Answered(call, response);
             return new(
                 (int)response.StatusCode, body,
                 response.IsSuccessStatusCode ? null : ApiStatus.Read((int)response.StatusCode, body.Span, RetryAfter(response)));
         }
         catch (Exception e) when (Transport.IsFailure(e, cancellation))
         {
-            throw new UnreachableException(Server, Transport.Describe(e, options.RequestTimeout), e);
+            throw Unanswered(e);
         }
     }
 
@@ -96,19 +100,60 @@ public sealed class KubernetesConnection : IDisposable
         try
         {
             var response = await SendAsync(request, bound.Token);
-            call.Answered((int)response.StatusCode);
+            Answered(call, response);
             return response;
         }
         catch (Exception e) when (Transport.IsFailure(e, cancellation))
         {
-            throw new UnreachableException(Server, Transport.Describe(e, options.RequestTimeout), e);
+            throw Unanswered(e);
         }
     }
 
     internal static TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter?.Delta;
 
     /// <inheritdoc/>
-    public void Dispose() => source.Dispose();
+    public void Dispose()
+    {
+        Outage.Dispose();
+        source.Dispose();
+    }
+
+    /// <summary>
+    /// Waits before something that failed is tried again; when an outage of the server ends meanwhile, the wait ends too, spread over
+    /// half a second so that not all come at once.
+    /// </summary>
+    /// <param name="wait">The whole wait.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Whether the end of an outage cut the wait short: a backoff may start over.</returns>
+    public Task<bool> WaitAsync(TimeSpan wait, CancellationToken cancellation) => Outage.WaitAsync(wait, unanswered: false, cancellation);
+
+    private void Answered(RequestMetrics call, HttpResponseMessage response)
+    {
+        call.Answered((int)response.StatusCode);
+        if (response.IsSuccessStatusCode) Outage.Answered();
+    }
+
+    private UnreachableException Unanswered(Exception e)
+    {
+        Outage.Unanswered();
+        return new(Server, Transport.Describe(e, options.RequestTimeout), e);
+    }
+
+    private async Task<ServerState> ProbeAsync(CancellationToken cancellation)
+    {
+        using var call = RequestMetrics.Start(ApiRequest.Readiness, time);
+        using var bound = new Bound(options.RequestTimeout, time, cancellation);
+        try
+        {
+            using var response = await SendAsync(ApiRequest.Readiness, bound.Token);
+            call.Answered((int)response.StatusCode);
+            return response.IsSuccessStatusCode ? ServerState.Ready : (int)response.StatusCode >= 500 ? ServerState.NotReady : ServerState.Untold;
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            return ServerState.NotReady; // whatever it is, the next probe may do better
+        }
+    }
 
     /// <summary>Sends, and once more where the server refuses credentials of which newer ones exist by now.</summary>
     private async Task<HttpResponseMessage> SendAsync(ApiRequest request, CancellationToken cancellation)

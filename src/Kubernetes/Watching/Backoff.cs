@@ -30,6 +30,9 @@ public sealed class Backoff(TimeProvider time, Func<double> random)
         return lastWait;
     }
 
+    /// <summary>The next wait is the first again.</summary>
+    public void StartOver() => next = First;
+
     /// <summary>A wait of the given length with jitter, at most <see cref="Longest"/> where the length is.</summary>
     public TimeSpan Jittered(TimeSpan wait) =>
         TimeSpan.FromTicks(Math.Min((long)(wait.Ticks * (1 + random())), Math.Max(Longest.Ticks, wait.Ticks)));

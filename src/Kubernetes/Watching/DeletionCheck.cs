@@ -14,7 +14,7 @@ internal sealed class DeletionCheck<T>(KubernetesConnection connection, WatchSco
     public HashSet<ObjectName> Strays { get; } = [];
 
     /// <summary>The plan with every deletion confirmed, or replaced by what the object is now.</summary>
-    /// <exception cref="UnreachableException">The server did not answer: nothing is believed.</exception>
+    /// <exception cref="KubernetesAccessException">The server did not tell: nothing is believed.</exception>
     public async Task<StorePlan<T>> ConfirmAsync(StorePlan<T> plan, ObjectStore<T> store, CancellationToken cancellation)
     {
         var confirmed = new StorePlan<T>();
@@ -31,9 +31,10 @@ internal sealed class DeletionCheck<T>(KubernetesConnection connection, WatchSco
 
     private async Task<StoredObject<T>?> LookUpAsync(ObjectName name, CancellationToken cancellation)
     {
-        using var reply = await connection.CallAsync(scope.Get(name.Namespace, name.Name), cancellation);
+        var request = scope.Get(name.Namespace, name.Name);
+        using var reply = await connection.CallAsync(request, cancellation);
         if (reply.Code == 404) return Gone(name);
-        if (reply.Failure is { } failure) throw new UnreachableException(connection.Server, $"{name} could not be looked up: {failure}");
+        if (reply.Failure is { } failure) throw connection.ExceptionFor(request, failure);
         if (intake.Present(reply.Body) is not { Present: true } arrived) return Gone(name);
         Strays.Add(name);
         return arrived.Stored;

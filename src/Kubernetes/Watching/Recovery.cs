@@ -17,7 +17,7 @@ public readonly record struct Recovery(NextStep Next, WaitKind Wait)
         WatchEnd.StaleList or WatchEnd.BadList => new(NextStep.Relist, WaitKind.Backoff),
         WatchEnd.ErrorFrame or WatchEnd.BadLine or WatchEnd.VersionUnknown or WatchEnd.Rejected => new(
             fruitless >= 3 ? NextStep.Relist : NextStep.Resume, WaitKind.Backoff), // the version itself may be what hurts
-        WatchEnd.Unauthorized or WatchEnd.Forbidden => new(NextStep.Resume, WaitKind.Slow), // say which rule is missing
+        WatchEnd.Unauthorized or WatchEnd.Forbidden => new(NextStep.Resume, WaitKind.Backoff), // also of a server that starts and has not read its roles
         WatchEnd.NotInstalled => new(NextStep.Relist, WaitKind.Kind),
         WatchEnd.Throttled => new(NextStep.Resume, WaitKind.AsTold),
         _ => new(NextStep.Resume, WaitKind.Backoff),

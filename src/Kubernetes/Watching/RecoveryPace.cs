@@ -10,6 +10,13 @@ internal sealed class RecoveryPace(TimeProvider time, ReflectorOptions options)
     /// <summary>An event has come: what failed before is over.</summary>
     public void Fruitful() => fruitless = default;
 
+    /// <summary>The server is back from an outage: what it answers now has nothing to do with what failed before.</summary>
+    public void StartOver()
+    {
+        backoff.StartOver();
+        expiry.StartOver();
+    }
+
     /// <summary>What the end asks for.</summary>
     public Recovery Next(WatchEnd end)
     {
@@ -22,7 +29,6 @@ internal sealed class RecoveryPace(TimeProvider time, ReflectorOptions options)
     {
         WaitKind.None => TimeSpan.Zero,
         WaitKind.OwnBackoff => expiry.Next(),
-        WaitKind.Slow => backoff.Jittered(Backoff.Longest),
         WaitKind.Kind => backoff.Jittered(options.KindInterval),
         WaitKind.AsTold when told is { } asked => backoff.Next() is var own && own > asked ? own : asked,
         _ => backoff.Next(),

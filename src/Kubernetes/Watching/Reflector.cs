@@ -107,6 +107,10 @@ public sealed class Reflector<T>
         {
             return new(WatchEnd.Unreachable, e.Message);
         }
+        catch (KubernetesAccessException e)
+        {
+            return new(WatchEnd.LookupFailed, e.Message);
+        }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
             return new(WatchEnd.Unforeseen, e.ToString());
@@ -164,7 +168,14 @@ public sealed class Reflector<T>
 
         var wait = pace.Wait(recovery.Wait, end.RetryAfter);
         Report(end, recovery, wait);
-        if (wait > TimeSpan.Zero) await Task.Delay(wait, time, stopping);
+        if (wait > TimeSpan.Zero) await WaitAsync(recovery.Wait, wait, end.Cause, stopping);
+    }
+
+    /// <summary>Waits; the end of an outage cuts every wait short but one that the server asked for.</summary>
+    private async Task WaitAsync(WaitKind kind, TimeSpan wait, WatchEnd cause, CancellationToken stopping)
+    {
+        if (kind == WaitKind.AsTold) await Task.Delay(wait, time, stopping);
+        else if (await connection.Outage.WaitAsync(wait, cause == WatchEnd.Unreachable, stopping)) pace.StartOver();
     }
 
     private void NoStreaming()
@@ -191,7 +202,7 @@ public sealed class Reflector<T>
         {
             await handover.ReplaceAsync([], new HashSet<ObjectName>(), null, stopping);
         }
-        catch (Exception e) when (e is ConsumerFailedException or UnreachableException)
+        catch (Exception e) when (e is ConsumerFailedException or KubernetesAccessException)
         {
             counters.LastError = e.Message; // the next 404 tries again
         }

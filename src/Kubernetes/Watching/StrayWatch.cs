@@ -29,7 +29,7 @@ internal sealed class StrayWatch<T>(
         {
             await handover.RecheckAsync(check, stopping);
         }
-        catch (Exception e) when (e is UnreachableException or ConsumerFailedException)
+        catch (Exception e) when (e is KubernetesAccessException or ConsumerFailedException)
         {
             counters.LastError = e.Message; // the next round tries again
         }

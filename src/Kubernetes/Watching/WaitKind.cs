@@ -15,9 +15,6 @@ public enum WaitKind
     /// <summary>What the server asked for, or the next step of the backoff if that is longer.</summary>
     AsTold,
 
-    /// <summary>The longest wait of the backoff: trying faster helps nobody.</summary>
-    Slow,
-
     /// <summary>Until it is time to ask for a missing kind again.</summary>
     Kind,
 }

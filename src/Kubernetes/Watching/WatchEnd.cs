@@ -63,6 +63,9 @@ public enum WatchEnd
     /// <summary>The server has no streaming lists.</summary>
     NoStreaming,
 
+    /// <summary>An object that seems to be gone could not be looked up.</summary>
+    LookupFailed,
+
     /// <summary>The consumer of the changes threw: they are handed over again.</summary>
     ConsumerFailed,
 

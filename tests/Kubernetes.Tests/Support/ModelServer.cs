@@ -29,7 +29,7 @@ public sealed class ModelServer(bool streamingLists) : DelegatingHandler
     }
 
     public KubernetesConnection Connect(TimeProvider clock) =>
-        KubernetesConnection.For(new KubernetesClientConfiguration { Host = "https://model.test" }, clock, new() { RequestTimeout = TimeSpan.FromHours(24) }, this);
+        KubernetesConnection.For(new KubernetesClientConfiguration { Host = "https://model.test" }, clock, new() { RequestTimeout = TimeSpan.FromHours(24), ProbeInterval = Timeout.InfiniteTimeSpan }, this);
 
     public void Put(string name, string value)
     {

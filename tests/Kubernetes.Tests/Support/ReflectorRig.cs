@@ -18,7 +18,7 @@ public sealed class ReflectorRig : IAsyncDisposable
 
     public ReflectorRig(bool streaming = false, bool confirm = false, Func<ConfigMap, bool>? wants = null, int maxLine = 1 << 20, ConnectionOptions? connection = null)
     {
-        Connection = Server.Connect(Clock, (connection ?? new()) with { RequestTimeout = RequestTimeout });
+        Connection = Server.Connect(Clock, (connection ?? new()) with { ProbeInterval = Timeout.InfiniteTimeSpan, RequestTimeout = RequestTimeout });
         Options = new ReflectorOptions
         {
             PageSize = 2,

@@ -9,9 +9,10 @@ public sealed class ScriptedServer : DelegatingHandler
 {
     private readonly Channel<Exchange> exchanges = Channel.CreateUnbounded<Exchange>();
 
-    /// <summary>A connection to it.</summary>
-    public KubernetesConnection Connect(TimeProvider clock, ConnectionOptions? options = null) =>
-        KubernetesConnection.For(new KubernetesClientConfiguration { Host = "https://server.test:6443", AccessToken = "opaque" }, clock, options, this);
+    /// <summary>A connection to it; without options it never asks on its own whether the server is ready.</summary>
+    public KubernetesConnection Connect(TimeProvider clock, ConnectionOptions? options = null) => KubernetesConnection.For(
+        new KubernetesClientConfiguration { Host = "https://server.test:6443", AccessToken = "opaque" },
+        clock, options ?? new() { ProbeInterval = Timeout.InfiniteTimeSpan }, this);
 
     /// <summary>The next request; it must be of this method, path and query.</summary>
     public async Task<Exchange> ExpectAsync(string request)

@@ -58,8 +58,8 @@ public sealed class SharedStreamTests : IAsyncDisposable
     public async Task One_who_fails_delays_nobody_and_gets_everything_merged_later()
     {
         var (good, bad) = (new RecordingConsumer<ConfigMap>(), new RecordingConsumer<ConfigMap> { Refuses = 1 });
-        await using var one = shared.Subscribe(_ => true, good.TakeAsync);
-        await using var two = shared.Subscribe(_ => true, bad.TakeAsync);
+        await using var first = shared.Subscribe(_ => true, bad.TakeAsync); // told first: what good has heard, bad has to hear
+        await using var second = shared.Subscribe(_ => true, good.TakeAsync);
 
         var watch = await WatchingAsync(ConfigMap("a", "1"), ConfigMap("b", "2"));
         Assert.Equal("+a +b", await good.NextAsync());

@@ -184,23 +184,29 @@ public sealed class WatchEndTests
     }
 
     [Fact]
-    public async Task A_401_that_stays_is_asked_again_slowly()
+    public async Task A_401_that_stays_is_asked_again_ever_more_slowly()
     {
         await using var rig = new ReflectorRig();
 
-        (await rig.Server.ExpectAsync(FirstList)).Refuse(401, "Unauthorized");
-        await rig.Clock.PassAsync(Backoff.Longest);
+        foreach (var wait in (double[])[0.8, 1.6, 3.2])
+        {
+            (await rig.Server.ExpectAsync(FirstList)).Refuse(401, "Unauthorized");
+            await rig.Clock.PassAsync(TimeSpan.FromSeconds(wait));
+        }
 
         await rig.Server.ExpectAsync(FirstList);
     }
 
     [Fact]
-    public async Task A_403_names_the_missing_rule_and_is_asked_again_slowly()
+    public async Task A_403_names_the_missing_rule_and_is_asked_again_ever_more_slowly()
     {
         await using var rig = new ReflectorRig();
 
-        (await rig.Server.ExpectAsync(FirstList)).Refuse(403, "Forbidden");
-        await rig.Clock.PassAsync(Backoff.Longest);
+        foreach (var wait in (double[])[0.8, 1.6, 3.2, 6.4, 12.8, 25.6, 30])
+        {
+            (await rig.Server.ExpectAsync(FirstList)).Refuse(403, "Forbidden");
+            await rig.Clock.PassAsync(TimeSpan.FromSeconds(wait));
+        }
 
         await rig.Server.ExpectAsync(FirstList);
         Assert.Equal("Forbidden: grant list,watch on configmaps in namespace shop to the user of context in-cluster", rig.Reflector.Status.LastError);
