@@ -57,4 +57,7 @@ internal static partial class GrainsLog
 
     [LoggerMessage(17, LogLevel.Information, "Shard {Shard} moves to {Silo}, which should have it")]
     public static partial void ShardMoves(this ILogger logger, string shard, string silo);
+
+    [LoggerMessage(18, LogLevel.Information, "{Kind} {Namespace}/{Name}: {Reason}: {Message}")]
+    public static partial void FindingTold(this ILogger logger, string kind, string @namespace, string name, string reason, string message);
 }

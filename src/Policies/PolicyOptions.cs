@@ -22,6 +22,9 @@ public sealed record PolicyOptions
         "calico-apiserver", "calico-system", "cilium", "kube-flannel", "kube-node-lease", "kube-public", "kube-system", "netpol-orleans", "tigera-operator", "weave",
     ];
 
+    /// <summary>The only namespaces that are looked at; empty for all of the cluster.</summary>
+    public ValueList<string> Namespaces { get; init; } = [];
+
     /// <summary>What happens to workloads that say nothing themselves.</summary>
     public Mode Mode { get; init; } = Mode.Enforce;
 

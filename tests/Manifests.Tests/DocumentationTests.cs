@@ -1,3 +1,4 @@
+using NetpolOrleans.Policies.Synthesis;
 using NetpolOrleans.Silo.Configuration;
 
 namespace NetpolOrleans.Manifests.Tests;
@@ -20,5 +21,14 @@ public sealed class DocumentationTests
         var documented = Operations.Split('\n').Where(line => line.StartsWith("| `NETPOL_", StringComparison.Ordinal)).Select(line => line.Split('`')[1]);
 
         Assert.All(documented, variable => Assert.Contains(variable, known));
+    }
+
+    [Fact]
+    public void Every_reason_of_an_Event_is_in_the_table_and_nothing_else_is()
+    {
+        var documented = Operations.Split("## Events")[1].Split("\n## ")[0].Split('\n')
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('`')[1]);
+
+        Assert.Equal(ObjectFindings.Reasons.Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
     }
 }

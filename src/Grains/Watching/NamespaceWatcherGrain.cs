@@ -19,7 +19,7 @@ namespace NetpolOrleans.Grains.Watching;
 [KeepAlive, WatcherPlacement]
 public sealed class NamespaceWatcherGrain(
     KubernetesConnection connection, PolicyOptions options, ShardMap map, ClusterViewFeed views, LocalShards local, SharedStreams streams,
-    ShardOwners owners, WatchHealth health, TimeProvider time, ILoggerFactory loggers) : Grain, INamespaceWatcherGrain, IDisposable
+    ShardOwners owners, WatchHealth health, FindingReports reports, TimeProvider time, ILoggerFactory loggers) : Grain, INamespaceWatcherGrain, IDisposable
 {
     private static readonly TimeSpan Resync = TimeSpan.FromMinutes(10), DrainTick = TimeSpan.FromSeconds(1);
 
@@ -47,7 +47,7 @@ public sealed class NamespaceWatcherGrain(
     {
         key = this.GetPrimaryKeyString();
         scheduler = TaskScheduler.Current;
-        shard = new(options, Owns, time);
+        shard = new(options, Owns, time, reports.Tell);
         courier = new(key, epoch, map, shard);
         messenger = new(key, epoch, GrainFactory, courier, shard, owners.Local, Wake, logger, time, stopping.Token);
         feeds = new(health, stopping.Token);
@@ -239,6 +239,7 @@ public sealed class NamespaceWatcherGrain(
     private Task OnTick()
     {
         pods.LookAgain();
+        shard.Findings.Tell();
         if (started) Publish();
         Wake();
         return Task.CompletedTask;

@@ -52,6 +52,10 @@ internal sealed class PolicyBook(string instance)
         return after ?? before;
     }
 
+    /// <summary>The policy of somebody else that has the name of a workload's own; null where there is none.</summary>
+    public PolicyObject? ForeignOf(WorkloadKey workload) =>
+        byName.GetValueOrDefault(PolicyName.Of(workload)) is { } policy && PolicyOwnership.WorkloadOf(policy, instance) != workload ? policy : null;
+
     /// <summary>The policies of a workload, and whatever else holds the name that its policy wants.</summary>
     public ValueList<PolicyObject> Of(WorkloadKey workload)
     {

@@ -1,6 +1,7 @@
 using NetpolOrleans.Grains.Abstractions.Reconciling;
 using NetpolOrleans.Policies;
 using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.Resolution;
 using NetpolOrleans.Policies.Revisions;
 using NetpolOrleans.Policies.Rules;
 using NetpolOrleans.Policies.Sharding;
@@ -12,7 +13,7 @@ namespace NetpolOrleans.Grains.Watching;
 /// <summary>
 /// What a watcher grain knows of its namespaces: the model, the running revisions, the policies. No I/O; used by one turn at a time.
 /// </summary>
-internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, TimeProvider time)
+internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, TimeProvider time, Func<ObjectFinding, bool>? tell = null)
 {
     private readonly Dictionary<WorkloadKey, DateTimeOffset> dirty = [];
     private readonly Dictionary<string, Dictionary<ObjectName, PodInfo>> pods = [];
@@ -27,6 +28,9 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
 
     /// <summary>The NetworkPolicies.</summary>
     public PolicyBook Policies { get; } = new(options.Instance);
+
+    /// <summary>What has to be told of the objects.</summary>
+    public FindingNotes Findings { get; } = new(tell ?? (_ => true), time);
 
     /// <summary>Whether something waits to be sent to a workload's grain.</summary>
     public bool HasDirty => dirty.Count > 0;
@@ -66,6 +70,7 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
         }
 
         foreach (var orphan in Policies.Workloads) MarkDirty(orphan);
+        Findings.TakeOver(Policies.Workloads);
     }
 
     /// <summary>Takes a Pod's new state; null where it is gone.</summary>
@@ -141,6 +146,9 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
         var context = Model.ContextOf(key);
         var disposition = context is null ? (Disposition?)null : Dispositions.Of(context.Workload, context.Namespace, context.Platform, options);
         tally.Set(key, disposition, context?.References ?? []);
+        if (context is null) Findings.Set(key, []);
+        else if (barrierPassed && context.References.All(reference => reference.Outcome != Outcome.Unknown)) // half a picture has gaps that are none
+            Findings.Set(key, ObjectFindings.Of(context, disposition!.Value, Policies.ForeignOf(key)));
         var isManaged = disposition == Disposition.Managed;
         var connections = isManaged ? ConnectionRules.Of(context!) : new([], [], true);
         var subject = isManaged ? PolicySubject.Of(context!.Workload) with { Lingering = LingeringNote.Write(Revisions.LingeringOf(key)) } : null;

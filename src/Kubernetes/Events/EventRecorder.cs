@@ -15,7 +15,7 @@ public sealed class EventRecorder(KubernetesConnection connection, string contro
 {
     private const int QueueLength = 256;
     private const int Remembered = 4096;
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100), Forbearance = TimeSpan.FromMinutes(5);
 
     private static readonly Counter<long> Recorded = KubernetesTelemetry.Meter.CreateCounter<long>(
         "events_recorded", "{event}", "Events by result: written, known, dropped, failed");
@@ -23,20 +23,28 @@ public sealed class EventRecorder(KubernetesConnection connection, string contro
     private readonly Channel<ClusterEvent> queue = Channel.CreateBounded<ClusterEvent>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
     private readonly HashSet<ClusterEvent> said = [];
     private readonly Lock gate = new();
+    private long? forbiddenAt;
 
     /// <summary>Says something, once; it never waits and never throws.</summary>
-    public void Record(ClusterEvent @event)
+    /// <returns>False where too much waits to be said: it may be said again later.</returns>
+    public bool Record(ClusterEvent @event)
     {
         lock (gate)
         {
-            if (said.Count >= Remembered) said.Clear();
-            if (!said.Add(@event))
+            if (said.Contains(@event))
             {
                 Count("known");
-                return;
+                return true;
             }
+            if (!queue.Writer.TryWrite(@event))
+            {
+                Count("dropped");
+                return false;
+            }
+            if (said.Count >= Remembered) said.Clear();
+            said.Add(@event);
+            return true;
         }
-        if (!queue.Writer.TryWrite(@event)) Count("dropped");
     }
 
     /// <summary>Writes what is said until stopped, at most ten a second.</summary>
@@ -58,6 +66,11 @@ public sealed class EventRecorder(KubernetesConnection connection, string contro
 
     private async Task WriteAsync(ClusterEvent @event, CancellationToken stopping)
     {
+        if (forbiddenAt is { } at && connection.Time.GetElapsedTime(at) < Forbearance)
+        {
+            Count("failed");
+            return;
+        }
         var request = new ApiRequest("create", ResourceKinds.Events, @event.Regarding.EventNamespace)
         {
             Body = EventWriter.Write(@event, controller, instance, connection.Time.GetUtcNow()),
@@ -67,6 +80,7 @@ public sealed class EventRecorder(KubernetesConnection connection, string contro
         {
             using var reply = await connection.CallAsync(request, stopping);
             Count(reply.Failure switch { null => "written", { Code: 409 } => "known", _ => "failed" });
+            forbiddenAt = reply.Failure is { Code: 403 } ? connection.Time.GetTimestamp() : null; // whoever may not write asks seldom
             if (reply.Failure is { Code: not 409 } failure) logger.EventRefused(@event.Regarding.EventNamespace, @event.Regarding.Name, failure.ToString());
         }
         catch (UnreachableException)

@@ -19,6 +19,7 @@ internal static class ServiceReader
         return new()
         {
             Name = meta.ObjectName,
+            Uid = meta.Uid,
             Type = spec.Type,
             ClusterIPs = headless || spec.Type == ServiceType.ExternalName ? [] : addresses,
             Headless = headless,

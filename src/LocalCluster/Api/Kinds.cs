@@ -35,6 +35,13 @@ internal static class Kinds
         ShortNames = ["ev"],
         SelectableFields = ["involvedObject.kind", "involvedObject.namespace", "involvedObject.name", "involvedObject.uid", "involvedObject.apiVersion", "involvedObject.resourceVersion", "involvedObject.fieldPath", "reason", "reportingComponent", "source", "type"],
     };
+    public static ResourceKind EventsOfGroup { get; } = new("events.k8s.io", "v1", "Event", "events")
+    {
+        CreatesOnUpdate = true,
+        ShortNames = ["ev"],
+        SelectableFields = ["regarding.kind", "regarding.namespace", "regarding.name", "regarding.uid", "reason", "reportingController", "type"],
+        StoredAs = new VersionView(Events, EventVersions.ToEvents, EventVersions.ToCore),
+    };
     public static ResourceKind Endpoints { get; } = new("", "v1", "Endpoints", "endpoints") { Singular = "endpoints", ListKind = "EndpointsList", CreatesOnUpdate = true, ShortNames = ["ep"] };
     public static ResourceKind ReplicationControllers { get; } = new("", "v1", "ReplicationController", "replicationcontrollers") { HasStatus = true, HasScale = true, HasGeneration = true, ShortNames = ["rc"], Categories = ["all"], SelectableFields = ["status.replicas"], Rules = WorkloadRules.ReplicationController };
     public static ResourceKind PersistentVolumeClaims { get; } = new("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims") { ReturnsDeleted = true, HasStatus = true, ShortNames = ["pvc"] };
@@ -86,7 +93,7 @@ internal static class Kinds
 
     public static IReadOnlyList<ResourceKind> BuiltIn { get; } =
     [
-        Namespaces, Nodes, Pods, Services, ConfigMaps, Secrets, ServiceAccounts, Events, Endpoints, ReplicationControllers,
+        Namespaces, Nodes, Pods, Services, ConfigMaps, Secrets, ServiceAccounts, Events, EventsOfGroup, Endpoints, ReplicationControllers,
         PersistentVolumeClaims, PersistentVolumes, PodTemplates, ResourceQuotas, LimitRanges, Deployments, StatefulSets, DaemonSets, ReplicaSets, ControllerRevisions,
         Jobs, CronJobs, Autoscalers, AutoscalersV1, PriorityClasses, StorageClasses, RuntimeClasses, NetworkPolicies, Ingresses, IngressClasses, EndpointSlices, Leases, PodDisruptionBudgets, Roles, RoleBindings,
         ClusterRoles, ClusterRoleBindings, ValidatingWebhooks, MutatingWebhooks, ApiServices, CustomResourceDefinitions,

@@ -10,6 +10,7 @@ internal static class TableLayouts
         [Kinds.Namespaces] = ClusterTables.Namespaces,
         [Kinds.Nodes] = ClusterTables.Nodes,
         [Kinds.Events] = ClusterTables.Events,
+        [Kinds.EventsOfGroup] = ClusterTables.Events,
         [Kinds.Leases] = ClusterTables.Leases,
         [Kinds.ApiServices] = ClusterTables.ApiServices,
         [Kinds.ValidatingWebhooks] = ClusterTables.Webhooks,

@@ -8,6 +8,9 @@ public sealed record Service
     /// <summary>Namespace and name.</summary>
     public required ObjectName Name { get; init; }
 
+    /// <summary>The object's uid; empty where it comes from a manifest.</summary>
+    public string Uid { get; init; } = "";
+
     /// <summary><c>spec.type</c>.</summary>
     public ServiceType Type { get; init; } = ServiceType.ClusterIP;
 

@@ -33,7 +33,8 @@ internal static class WorkloadFindings
         .Concat(context.Services.SelectMany(service => BadSettings(service.Annotations)))
         .Select(error => new Finding(FindingKind.BadAnnotation, $"{error.Annotation}: {error.Entry}: {error.Message}"));
 
-    private static IEnumerable<DeclarationError> BadSettings(Labels annotations) =>
+    /// <summary>The settings among an object's annotations that cannot be read.</summary>
+    public static IEnumerable<DeclarationError> BadSettings(Labels annotations) =>
         GrantParser.Parse(annotations[Annotations.Grants]).Errors
             .Append(SettingParser.Mode(annotations[Annotations.Mode]).Error)
             .Append(SettingParser.Callers(annotations[Annotations.Callers]).Error)

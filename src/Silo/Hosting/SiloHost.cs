@@ -7,6 +7,7 @@ using NetpolOrleans.Grains.Supervision;
 using NetpolOrleans.Grains.Watching;
 using NetpolOrleans.Kubernetes.Applying;
 using NetpolOrleans.Kubernetes.Connection;
+using NetpolOrleans.Kubernetes.Events;
 using NetpolOrleans.Silo.Configuration;
 using NetpolOrleans.Silo.Dashboard;
 using NetpolOrleans.Silo.Health;
@@ -38,6 +39,9 @@ public static class SiloHost
         services.AddSingleton<SharedStreams>();
         services.AddSingleton<ShardOwners>();
         services.AddSingleton(provider => new PolicyApplier(connection, WriteFence.Of(provider)));
+        services.AddSingleton(provider => new EventRecorder(
+            connection, "netpol-orleans", PodEnvironment.Name ?? Environment.MachineName, provider.GetRequiredService<ILogger<EventRecorder>>()));
+        services.AddSingleton<FindingReports>().AddHostedService<EventLoop>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<ApiServerPulse>().AddSingleton<Liveness>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = HandOverTime);

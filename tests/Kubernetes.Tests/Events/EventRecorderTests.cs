@@ -38,6 +38,40 @@ public sealed class EventRecorderTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_may_not_write_Events_is_not_asked_for_each_of_them()
+    {
+        using var connection = server.Connect(clock);
+        var recorder = new EventRecorder(connection, "netpol-orleans", "netpol-0", NullLogger<EventRecorder>.Instance);
+        using var stopping = new CancellationTokenSource();
+        var running = recorder.RunAsync(stopping.Token);
+
+        recorder.Record(Foreign);
+        (await server.ExpectAsync("POST /apis/events.k8s.io/v1/namespaces/shop/events")).Refuse(403, "Forbidden");
+        recorder.Record(Foreign with { Note = "of the time of silence" });
+        await clock.PassAsync(TimeSpan.FromMilliseconds(100));
+        await clock.BegunAsync(TimeSpan.FromMilliseconds(100));
+        clock.Advance(TimeSpan.FromMinutes(6));
+        recorder.Record(Foreign with { Note = "later" });
+
+        Assert.Contains("later", (await server.NextAsync()).Body, StringComparison.Ordinal);
+        await stopping.CancelAsync();
+        await running.Within();
+    }
+
+    [Fact]
+    public void What_finds_no_room_may_be_said_again()
+    {
+        using var connection = server.Connect(clock);
+        var recorder = new EventRecorder(connection, "netpol-orleans", "netpol-0", NullLogger<EventRecorder>.Instance);
+
+        var taken = Enumerable.Range(0, 300).Select(index => recorder.Record(Foreign with { Note = $"{index}" })).ToList();
+
+        Assert.Equal(256, taken.Count(each => each));
+        Assert.True(recorder.Record(Foreign with { Note = "0" }), "what waits already is taken");
+        Assert.False(recorder.Record(Foreign with { Note = "299" }));
+    }
+
+    [Fact]
     public void An_Event_has_what_the_API_asks_for()
     {
         var json = EventWriter.Write(Foreign with { Note = new string('ü', 2000) }, "netpol-orleans", "netpol-0", clock.GetUtcNow());

@@ -2,10 +2,10 @@ using System.Globalization;
 using NetpolOrleans.Policies.References;
 using NetpolOrleans.Policies.Resolution;
 
-namespace NetpolOrleans.Cli.Reports;
+namespace NetpolOrleans.Policies.Synthesis;
 
 /// <summary>What became of references, in words.</summary>
-internal static class ReferenceText
+public static class ReferenceText
 {
     /// <summary>Why a reference opens nothing; null where it does open something, or was none.</summary>
     public static string? Problem(ResolvedReference reference) => reference.Outcome switch
