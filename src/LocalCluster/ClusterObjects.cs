@@ -4,6 +4,7 @@ using LocalKubernetes.Errors;
 using LocalKubernetes.Json;
 using LocalKubernetes.Patching;
 using LocalKubernetes.Registry;
+using LocalKubernetes.Selection;
 
 namespace LocalKubernetes;
 
@@ -33,9 +34,16 @@ public sealed class ClusterObjects
     /// <summary>Null when it doesn't exist.</summary>
     public JsonObject? Find(string resource, string? scope, string name) => registry.Store.Find(KeyOf(resource, scope, name))?.Read();
 
-    /// <summary>All objects of a resource, or those of one namespace.</summary>
-    public IReadOnlyList<JsonObject> List(string resource, string? scope = null) =>
-        [.. registry.Store.Snapshot(KindOf(resource)).In(scope).Select(obj => obj.Read())];
+    /// <summary>Whether the cluster has a resource of that name.</summary>
+    public bool Serves(string resource) => kinds.FindResource(resource) is not null;
+
+    /// <summary>All objects of a resource, or those of one namespace, or of a label selector such as "app=web,tier!=db".</summary>
+    /// <exception cref="ClusterRefusedException">The selector cannot be read.</exception>
+    public IReadOnlyList<JsonObject> List(string resource, string? scope = null, string? labelSelector = null) => Refusing(() =>
+    {
+        var selector = LabelSelectorParser.Parse(labelSelector);
+        return registry.Store.Snapshot(KindOf(resource)).In(scope).Select(obj => obj.Read()).Where(obj => selector.Matches(obj.Labels())).ToList();
+    });
 
     /// <summary>Where a resource's objects are and what they are called, without reading them.</summary>
     public IReadOnlyList<(string Namespace, string Name)> Keys(string resource, string? scope = null) =>

@@ -40,6 +40,7 @@ public sealed class LocalCluster : IAsyncDisposable
     private readonly ITimer bookmarks;
     private readonly bool ownsKubeconfig;
     private readonly SemaphoreSlim restarting = new(1);
+    private readonly CancellationTokenSource ending = new();
     private ApiServer? server;
 
     private LocalCluster(LocalClusterOptions options)
@@ -148,18 +149,27 @@ public sealed class LocalCluster : IAsyncDisposable
     public void CloseWatches() => watches.CloseAll();
 
     /// <summary>Stops listening, cuts all connections and listens again on the same port; the objects stay.</summary>
-    public Task RestartAsync(CancellationToken ct = default) => RestartAsync(keepWatchCache: true, ct);
+    public Task RestartAsync(CancellationToken ct = default) => RestartAsync(keepWatchCache: true, TimeSpan.Zero, ct);
 
     /// <summary>Restarts; without its watch cache, watches from before get a 410 and must list anew.</summary>
-    public async Task RestartAsync(bool keepWatchCache, CancellationToken ct = default)
+    public Task RestartAsync(bool keepWatchCache, CancellationToken ct = default) => RestartAsync(keepWatchCache, TimeSpan.Zero, ct);
+
+    /// <summary>Restarts after some time away, in which connections are refused; the objects, <see cref="Objects"/> and the controllers go on.</summary>
+    /// <param name="keepWatchCache">Without its watch cache, watches from before get a 410 and must list anew.</param>
+    /// <param name="away">How long nobody listens, by the cluster's clock.</param>
+    /// <param name="ct">Gives up; the server then stays away.</param>
+    public async Task RestartAsync(bool keepWatchCache, TimeSpan away, CancellationToken ct = default)
     {
-        await restarting.WaitAsync(ct);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, ending.Token);
+        await restarting.WaitAsync(either.Token);
         try
         {
             watches.CloseAll();
             if (server is not null) await server.DisposeAsync();
+            server = null;
             if (!keepWatchCache) store.ForgetWatches();
-            await ListenAsync(Uri.Port, ct);
+            if (away > TimeSpan.Zero) await Task.Delay(away, options.TimeProvider, either.Token);
+            await ListenAsync(Uri.Port, either.Token);
         }
         finally
         {
@@ -191,11 +201,14 @@ public sealed class LocalCluster : IAsyncDisposable
         if (schedule is not null) await schedule.DisposeAsync();
         await bookmarks.DisposeAsync();
         await controllers.DisposeAsync();
+        await ending.CancelAsync();
+        await restarting.WaitAsync();
         watches.CloseAll();
         if (server is not null) await server.DisposeAsync();
         watches.Dispose();
         tokens.Dispose();
         restarting.Dispose();
+        ending.Dispose();
         foreach (var certificate in certificates) certificate.Dispose();
         authority.Dispose();
         if (ownsKubeconfig) File.Delete(KubeconfigPath);
@@ -206,9 +219,9 @@ public sealed class LocalCluster : IAsyncDisposable
         lock (certificates) return certificates[^1];
     }
 
-    private Task HappenAsync(ClusterEventKind kind)
+    private Task HappenAsync(ClusterEvent happening)
     {
-        switch (kind)
+        switch (happening.Kind)
         {
             case ClusterEventKind.Compact:
                 Compact();
@@ -223,7 +236,7 @@ public sealed class LocalCluster : IAsyncDisposable
                 ExpireTokens();
                 break;
             default:
-                return RestartAsync(kind == ClusterEventKind.Restart);
+                return RestartAsync(happening.Kind == ClusterEventKind.Restart, happening.Away);
         }
         return Task.CompletedTask;
     }

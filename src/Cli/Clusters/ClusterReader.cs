@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using NetpolOrleans.Cli.Manifests;
 using NetpolOrleans.Cli.Worlds;
@@ -22,9 +23,9 @@ internal sealed class ClusterReader(string? kubeconfig, string? context)
             foreach (var (kind, selector) in ClusterKinds.All)
                 await ReadAsync(connection, kind, selector, intake, report, cancellation);
         }
-        catch (KubernetesAccessException failure)
+        catch (Exception failure) when (failure is KubernetesAccessException or JsonException or InvalidOperationException)
         {
-            throw new CommandFailedException(failure.Message);
+            throw new CommandFailedException(failure is KubernetesAccessException ? failure.Message : $"an answer of the API server is no list: {failure.Message}");
         }
     }
 

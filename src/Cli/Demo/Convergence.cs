@@ -1,6 +1,4 @@
 using LocalKubernetes;
-using NetpolOrleans.Cli.Clusters;
-using NetpolOrleans.Cli.Worlds;
 using NetpolOrleans.Policies;
 using NetpolOrleans.Policies.Planning;
 using NetpolOrleans.Policies.Synthesis;
@@ -17,8 +15,7 @@ internal sealed class Convergence(LocalCluster cluster)
     {
         while (true)
         {
-            var objects = new Worlds.ClusterObjects();
-            await new ClusterReader(cluster.KubeconfigPath, null).ReadAsync(new ObjectIntake(objects, "default", _ => { }), _ => { }, cancellation);
+            var objects = LocalObjects.Read(cluster);
             var wanted = ClusterSynthesis.Of(objects.ToSnapshot(), PolicyOptions.Default)
                 .Where(report => report.IsWritten).SelectMany(report => report.Policies).ToList();
             if (wanted.Count > 0 && wanted.All(policy => objects.Policies.GetValueOrDefault(policy.Name)?.Spec.Equals(policy.Spec) == true)) return wanted;

@@ -1,3 +1,5 @@
+using LocalKubernetes.Faults;
+
 namespace NetpolOrleans.Cli.Demo;
 
 /// <summary>What the demo was asked for.</summary>
@@ -17,4 +19,7 @@ internal sealed record DemoOptions
 
     /// <summary>Whether the controller's log is shown.</summary>
     public bool Verbose { get; init; }
+
+    /// <summary>What goes wrong in the cluster; null lets everything go well.</summary>
+    public FaultPlan? Faults { get; init; }
 }

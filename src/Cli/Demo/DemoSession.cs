@@ -18,7 +18,7 @@ internal sealed class DemoSession(CliIo io, DemoOptions options)
     {
         try
         {
-            await using var cluster = await LocalCluster.StartAsync(new() { Port = options.Port, KubeconfigPath = options.Kubeconfig }, cancellation);
+            await using var cluster = await LocalCluster.StartAsync(new() { Port = options.Port, KubeconfigPath = options.Kubeconfig, Faults = options.Faults }, cancellation);
             if (!options.Empty) DemoShop.CreateIn(cluster);
             using var connection = KubernetesConnection.Open(new() { Kubeconfig = cluster.KubeconfigPath }, TimeProvider.System);
             await using var silo = BuildSilo(connection);
@@ -44,7 +44,7 @@ internal sealed class DemoSession(CliIo io, DemoOptions options)
     private async Task PrintOnceAsync(LocalCluster cluster, CancellationToken cancellation)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bound.CancelAfter(TimeSpan.FromMinutes(1));
+        bound.CancelAfter(options.Faults is null ? TimeSpan.FromMinutes(1) : TimeSpan.FromMinutes(5));
         try
         {
             var policies = await new Convergence(cluster).WaitAsync(bound.Token);
@@ -52,7 +52,7 @@ internal sealed class DemoSession(CliIo io, DemoOptions options)
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new CommandFailedException("the policies were not all written within a minute; --verbose shows what the controller does");
+            throw new CommandFailedException("the policies were not all written in time; --verbose shows what the controller does");
         }
     }
 
@@ -71,6 +71,6 @@ internal sealed class DemoSession(CliIo io, DemoOptions options)
             Every policy also admits the workload's own pods, cluster DNS and ingress controllers; shown is what is special.
 
             """);
-        await new PolicyNews(io, connection, cluster.KubeconfigPath).FollowAsync(cancellation);
+        await new PolicyNews(io, connection, cluster).FollowAsync(cancellation);
     }
 }

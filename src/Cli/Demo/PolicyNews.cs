@@ -1,6 +1,5 @@
-using NetpolOrleans.Cli.Clusters;
+using LocalKubernetes;
 using NetpolOrleans.Cli.Reports;
-using NetpolOrleans.Cli.Worlds;
 using NetpolOrleans.Kubernetes.Connection;
 using NetpolOrleans.Kubernetes.Watching;
 using NetpolOrleans.Kubernetes.Wire;
@@ -13,7 +12,7 @@ using Spectre.Console;
 namespace NetpolOrleans.Cli.Demo;
 
 /// <summary>Tells live which policies appear, change and go, and why.</summary>
-internal sealed class PolicyNews(CliIo io, KubernetesConnection connection, string kubeconfig)
+internal sealed class PolicyNews(CliIo io, KubernetesConnection connection, LocalCluster cluster)
 {
     private static readonly ReasonKind[] Everywhere = [ReasonKind.OwnPods, ReasonKind.Dns, ReasonKind.IngressController];
 
@@ -21,13 +20,13 @@ internal sealed class PolicyNews(CliIo io, KubernetesConnection connection, stri
     public async Task FollowAsync(CancellationToken cancellation) =>
         await new Reflector<PolicyObject>(
             connection, new(ResourceKinds.NetworkPolicies), Projectors.NetworkPolicy,
-            async (changes, stopping) => await TellAsync(changes, stopping)).RunAsync(cancellation);
+            async (changes, _) => await TellAsync(changes)).RunAsync(cancellation);
 
-    private async Task TellAsync(IReadOnlyList<ObjectChange<PolicyObject>> changes, CancellationToken cancellation)
+    private async Task TellAsync(IReadOnlyList<ObjectChange<PolicyObject>> changes)
     {
         var told = changes.Where(change => change.New is null || change.Old is null || !change.Old.Spec.Equals(change.New.Spec)).ToList();
         if (told.Count == 0) return;
-        var reports = await ReadAsync(cancellation);
+        var reports = ClusterSynthesis.Of(LocalObjects.Read(cluster).ToSnapshot(), PolicyOptions.Default);
         foreach (var change in told.OrderBy(change => change.Name))
         {
             WriteLine(Mark(change), $"{change.Name}{(change.New is null ? " is gone" : "")}");
@@ -35,13 +34,6 @@ internal sealed class PolicyNews(CliIo io, KubernetesConnection connection, stri
             var report = reports.FirstOrDefault(each => each.Policies.Any(policy => policy.Name == change.Name));
             foreach (var line in report is null ? ["    not ours: left alone"] : Lines(report)) await io.Out.WriteLineAsync(line);
         }
-    }
-
-    private async Task<IReadOnlyList<WorkloadReport>> ReadAsync(CancellationToken cancellation)
-    {
-        var objects = new ClusterObjects();
-        await new ClusterReader(kubeconfig, null).ReadAsync(new ObjectIntake(objects, "default", _ => { }), _ => { }, cancellation);
-        return ClusterSynthesis.Of(objects.ToSnapshot(), PolicyOptions.Default);
     }
 
     private static IEnumerable<string> Lines(WorkloadReport report) => report.Grants

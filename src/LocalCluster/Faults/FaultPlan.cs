@@ -36,6 +36,34 @@ public sealed class FaultPlan(int seed = 0)
     /// <exception cref="FormatException">A line cannot be read; the message names it.</exception>
     public static FaultPlan Parse(string text) => FaultPlanText.Read(text);
 
+    /// <summary>
+    /// A plan in which everything happens now and then: late, refused, lost and garbled answers, silent watches, stale lists, compactions,
+    /// restarts, rotated certificates. A client that is up to its task comes through; the same seed gives the same weather.
+    /// </summary>
+    public static FaultPlan RoughWeather(int seed) => Parse($"""
+        seed {seed}
+        * *: latency 1ms..80ms, 20%
+        create,update,patch,delete *: status 409, 2%
+        create,update,patch,delete *: status 500, 2%
+        * *: status 429 retry-after 1s, 2%
+        * *: status 503, 3%
+        get,list *: timeout 2s, 1%
+        list *: cut, 2%
+        list *: stale 20, 5%
+        watch *: reset after 2 frames, 5%
+        watch *: cut after 3 frames, 5%
+        watch *: garbage after 1 frame, 3%
+        watch *: expire after 4 frames, 5%
+        watch *: silence after 5 frames, 1%
+        watch *: bookmarks twice, 10%
+        watch *: bookmarks late, 10%
+        every 20s: compact
+        every 25s: close watches
+        every 45s: restart away 3s
+        every 70s: restart without watch cache
+        every 40s: rotate certificate
+        """);
+
     /// <summary>Adds a rule.</summary>
     public FaultPlan Add(FaultRule rule)
     {
@@ -51,9 +79,13 @@ public sealed class FaultPlan(int seed = 0)
     public FaultPlan On(RequestPattern requests, Fault fault, double probability = 1) => Add(new FaultRule(requests, fault) { Probability = probability });
 
     /// <summary>Adds an event of the cluster.</summary>
-    public FaultPlan At(TimeSpan time, ClusterEventKind kind, bool repeats = false)
+    /// <param name="time">When, after the plan's start.</param>
+    /// <param name="kind">What happens.</param>
+    /// <param name="repeats">Whether it comes again after every such time.</param>
+    /// <param name="away">How long a server that restarts is away.</param>
+    public FaultPlan At(TimeSpan time, ClusterEventKind kind, bool repeats = false, TimeSpan away = default)
     {
-        events.Add(new ClusterEvent(kind, time) { Repeats = repeats });
+        events.Add(new ClusterEvent(kind, time) { Repeats = repeats, Away = away });
         return this;
     }
 

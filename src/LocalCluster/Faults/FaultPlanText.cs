@@ -5,13 +5,15 @@ namespace LocalKubernetes.Faults;
 
 /// <summary>
 /// Reads the text form, a line each: "VERBS RESOURCE [in NAMESPACE] [named NAME] [by USER]: FAULT[, WHEN]…" for requests,
-/// "at|every TIME: EVENT" for the cluster, "seed NUMBER", and comments after "#".
+/// "at|every TIME: EVENT" for the cluster, "seed NUMBER", and comments after "#". A semicolon ends a line too.
 /// </summary>
 internal static partial class FaultPlanText
 {
     public static FaultPlan Read(string text)
     {
-        var lines = text.Split('\n').Select((line, index) => (Text: line.Split('#')[0].Trim(), Number: index + 1)).Where(line => line.Text.Length > 0).ToList();
+        var lines = text.Split('\n')
+            .SelectMany((line, index) => line.Split('#')[0].Split(';').Select(part => (Text: part.Trim(), Number: index + 1)))
+            .Where(line => line.Text.Length > 0).ToList();
         var seed = lines.Where(line => line.Text.StartsWith("seed ", StringComparison.Ordinal)).Select(line => Whole(line.Text[5..])).LastOrDefault();
         var plan = new FaultPlan(seed);
         foreach (var (line, number) in lines.Where(line => !line.Text.StartsWith("seed ", StringComparison.Ordinal)))
@@ -35,7 +37,8 @@ internal static partial class FaultPlanText
         var (head, tail) = (line[..at].Trim(), line[(at + 2)..].Trim());
         if (Event().Match(head) is { Success: true } timed)
         {
-            plan.At(Time(timed.Groups[2].Value), EventOf(tail), timed.Groups[1].Value == "every");
+            var (what, away) = tail.Split(" away ") is [var restart, var time] ? (restart, Time(time)) : (tail, TimeSpan.Zero);
+            plan.At(Time(timed.Groups[2].Value), EventOf(what, away), timed.Groups[1].Value == "every", away);
             return;
         }
         var parts = tail.Split(',', StringSplitOptions.TrimEntries);
@@ -99,12 +102,13 @@ internal static partial class FaultPlanText
         _ => throw new FormatException($"unknown condition \"{text}\""),
     };
 
-    private static ClusterEventKind EventOf(string text) => text switch
+    private static ClusterEventKind EventOf(string text, TimeSpan away) => text switch
     {
-        "compact" => ClusterEventKind.Compact,
-        "close watches" => ClusterEventKind.CloseWatches,
         "restart" => ClusterEventKind.Restart,
         "restart without watch cache" => ClusterEventKind.RestartWithoutWatchCache,
+        _ when away != TimeSpan.Zero => throw new FormatException($"only a restart takes a server away, not \"{text}\""),
+        "compact" => ClusterEventKind.Compact,
+        "close watches" => ClusterEventKind.CloseWatches,
         "rotate certificate" => ClusterEventKind.RotateCertificate,
         "expire tokens" => ClusterEventKind.ExpireTokens,
         _ => throw new FormatException($"unknown event \"{text}\""),

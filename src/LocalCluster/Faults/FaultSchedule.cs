@@ -5,10 +5,10 @@ internal sealed class FaultSchedule : IAsyncDisposable
 {
     private readonly List<ITimer> timers = [];
 
-    public FaultSchedule(FaultPlan? plan, TimeProvider time, Func<ClusterEventKind, Task> happen)
+    public FaultSchedule(FaultPlan? plan, TimeProvider time, Func<ClusterEvent, Task> happen)
     {
         foreach (var each in plan?.Events ?? [])
-            timers.Add(time.CreateTimer(_ => happen(each.Kind), null, each.At, each.Repeats ? each.At : Timeout.InfiniteTimeSpan));
+            timers.Add(time.CreateTimer(_ => happen(each), null, each.At, each.Repeats ? each.At : Timeout.InfiniteTimeSpan));
     }
 
     public async ValueTask DisposeAsync()

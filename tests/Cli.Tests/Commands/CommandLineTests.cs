@@ -2,7 +2,7 @@ namespace NetpolOrleans.Cli.Tests.Commands;
 
 public sealed class CommandLineTests
 {
-    public static TheoryData<string> Commands => ["synth", "explain", "can", "graph", "diff", "coverage"];
+    public static TheoryData<string> Commands => ["demo", "synth", "explain", "can", "graph", "diff", "coverage"];
 
     [Theory, MemberData(nameof(Commands))]
     public async Task Every_command_has_help_with_examples(string command)
@@ -21,6 +21,7 @@ public sealed class CommandLineTests
     [InlineData("can", "a")]
     [InlineData("can", "a", "b", "--all")]
     [InlineData("explain")]
+    [InlineData("demo", "--faults", "watch pods: explode")]
     [InlineData("dance")]
     public async Task A_wrong_command_line_is_told_apart_by_its_exit_code(params string[] args)
     {
