@@ -1,3 +1,4 @@
+using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Platforms;
 using NetpolOrleans.Policies.References;
 using NetpolOrleans.Policies.Values;
@@ -56,7 +57,9 @@ public sealed record PolicyOptions
         new("prometheus server", ["monitoring", "prometheus"], LabelSelector.Of(("app", "prometheus"))),
     ];
 
-    /// <summary>The kinds whose pods need no policy because a workload that we manage makes them.</summary>
-    public ValueList<string> ControllerKinds { get; init; } =
-        ["CronJob", "DaemonSet", "Deployment", "Job", "ReplicaSet", "ReplicationController", "StatefulSet"];
+    /// <summary>The kinds that make pods: those of Kubernetes, and those that the operator has described.</summary>
+    public ValueList<ManagedKind> Kinds { get; init; } = ManagedKind.BuiltIn;
+
+    /// <summary>The names of <see cref="Kinds"/>, as declarations spell them.</summary>
+    public IEnumerable<string> KindNames => Kinds.Select(kind => kind.Name);
 }

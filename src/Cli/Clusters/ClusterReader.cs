@@ -13,6 +13,9 @@ internal sealed class ClusterReader(string? kubeconfig, string? context)
 {
     private const int PageSize = 500;
 
+    /// <summary>Kinds to read besides those of <see cref="ClusterKinds"/>.</summary>
+    public IReadOnlyList<ResourceKind> Further { get; init; } = [];
+
     /// <summary>Reads every kind that policies depend on. A kind that is not installed has no objects; one that may not be read is reported.</summary>
     /// <exception cref="CommandFailedException">The cluster cannot be reached at all.</exception>
     public async Task ReadAsync(ObjectIntake intake, Action<Diagnostic> report, CancellationToken cancellation)
@@ -20,7 +23,7 @@ internal sealed class ClusterReader(string? kubeconfig, string? context)
         try
         {
             using var connection = KubernetesConnection.Open(new() { Kubeconfig = kubeconfig, Context = context }, TimeProvider.System);
-            foreach (var (kind, selector) in ClusterKinds.All)
+            foreach (var (kind, selector) in ClusterKinds.All.Concat(Further.Select(kind => (Kind: kind, LabelSelector: (string?)null))))
                 await ReadAsync(connection, kind, selector, intake, report, cancellation);
         }
         catch (Exception failure) when (failure is KubernetesAccessException or JsonException or InvalidOperationException)

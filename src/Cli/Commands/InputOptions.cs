@@ -3,7 +3,7 @@ using NetpolOrleans.Cli.Clusters;
 using NetpolOrleans.Cli.Manifests;
 using NetpolOrleans.Cli.Reports;
 using NetpolOrleans.Cli.Worlds;
-using NetpolOrleans.Policies;
+using NetpolOrleans.Kubernetes.Connection;
 
 namespace NetpolOrleans.Cli.Commands;
 
@@ -34,12 +34,13 @@ internal sealed class InputOptions
 
     private readonly Option<string?> context = new("--context") { Description = "The kubeconfig's context for --from-cluster.", HelpName = "NAME" };
 
-    private readonly Option<string> domain = new("--cluster-domain")
+    private readonly Option<string?> domain = new("--cluster-domain")
     {
-        Description = "The cluster's DNS domain.",
+        Description = "The cluster's DNS domain. [default: cluster.local]",
         HelpName = "DOMAIN",
-        DefaultValueFactory = _ => "cluster.local",
     };
+
+    private readonly ControllerOptions controller = new();
 
     private Argument<string[]>? paths;
 
@@ -49,6 +50,7 @@ internal sealed class InputOptions
         command.Add(files);
         command.Add(ns);
         command.Add(domain);
+        controller.AddTo(command);
         if (!withCluster) return this;
         command.Add(fromCluster);
         command.Add(kubeconfig);
@@ -83,7 +85,10 @@ internal sealed class InputOptions
         var input = Load(named, parsed, io);
         if (isLive)
         {
-            var cluster = new ClusterReader(parsed.GetValue(kubeconfig), parsed.GetValue(context));
+            var cluster = new ClusterReader(parsed.GetValue(kubeconfig), parsed.GetValue(context))
+            {
+                Further = [.. input.Objects.CustomKinds.Select(kind => kind.Resource), .. input.Objects.ReadsSecrets ? [ResourceKinds.Secrets] : Array.Empty<ResourceKind>()],
+            };
             await cluster.ReadAsync(new ObjectIntake(input.Objects, parsed.GetValue(ns)!, input.Log.Report), input.Log.Report, cancellation);
         }
         TellSkipped(input);
@@ -101,14 +106,12 @@ internal sealed class InputOptions
     private CliInput Load(string[] named, ParseResult parsed, CliIo io)
     {
         var log = new DiagnosticLog(io.Error);
-        var objects = new ClusterObjects();
+        var (options, kinds, readsSecrets) = controller.Read(parsed);
+        if (parsed.GetValue(domain) is { } said) options = options with { References = options.References with { ClusterDomain = said.Trim('.') } };
+        var objects = new ClusterObjects { CustomKinds = kinds, ReadsSecrets = readsSecrets };
         var intake = new ObjectIntake(objects, parsed.GetValue(ns)!, log.Report);
         var reader = new ManifestReader(log.Report);
         foreach (var item in new ManifestFiles(io.In, log.Report).Read(named).SelectMany(reader.Read)) intake.Take(item);
-        var options = PolicyOptions.Default with
-        {
-            References = PolicyOptions.Default.References with { ClusterDomain = parsed.GetValue(domain)!.Trim('.') },
-        };
         return new(objects, parsed.GetValue(ns)!, options, log);
     }
 
@@ -117,6 +120,8 @@ internal sealed class InputOptions
         var skipped = input.Objects.Skipped;
         if (skipped.Count == 0) return;
         var kinds = string.Join(", ", skipped.Select(pair => $"{pair.Value} {pair.Key}"));
+        foreach (var kind in input.Objects.Templated)
+            input.Log.Report(new(Severity.Note, "netpol", $"{kind} has a pod template; --workload-kinds '{kind}' gives its pods a policy"));
         input.Log.Report(new(Severity.Note, "netpol", $"skipped {Counted.Of(skipped.Values.Sum(), "object")} of kinds that no policy depends on: {kinds}"));
     }
 }

@@ -11,13 +11,16 @@ internal sealed record ManifestObject(string ApiVersion, string Kind, JsonObject
 {
     /// <summary>Kinds without a namespace, as far as policies depend on them.</summary>
     private static readonly string[] ClusterScoped =
-        ["Namespace", "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration", "APIService", "CustomResourceDefinition"];
+        ["Namespace", "Node", "IngressClass", "GatewayClass", "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration", "APIService", "CustomResourceDefinition"];
 
     /// <summary>The API group; empty for the core group.</summary>
     public string Group => ApiVersion.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0 ? ApiVersion[..slash] : "";
 
     /// <summary>The object's name, or empty.</summary>
     public string Name => JsonTexts.Get(Metadata, "name") ?? "";
+
+    /// <summary>The object's namespace, or empty.</summary>
+    public string Namespace => JsonTexts.Get(Metadata, "namespace") ?? "";
 
     private JsonObject? Metadata => Json["metadata"] as JsonObject;
 

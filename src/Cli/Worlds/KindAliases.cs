@@ -13,5 +13,6 @@ internal static class KindAliases
     public static bool Means(string word, string kind) =>
         word.Equals(kind, StringComparison.OrdinalIgnoreCase)
         || word.Equals(kind + "s", StringComparison.OrdinalIgnoreCase)
-        || (Kinds.TryGetValue(word, out var alias) && alias == kind);
+        || (Kinds.TryGetValue(word, out var alias) && alias == kind)
+        || (kind.StartsWith(word + ".", StringComparison.OrdinalIgnoreCase) && !word.Equals("Service", StringComparison.OrdinalIgnoreCase));
 }

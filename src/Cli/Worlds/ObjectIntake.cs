@@ -26,7 +26,7 @@ internal sealed class ObjectIntake(ClusterObjects objects, string defaultNamespa
         else TakeOther(item);
     }
 
-    private static Projector<Workload>? Workloads(ManifestObject item) => (item.Group, item.Kind) switch
+    private Projector<Workload>? Workloads(ManifestObject item) => (item.Group, item.Kind) switch
     {
         ("apps", "Deployment") => Projectors.Deployment,
         ("apps", "StatefulSet") => Projectors.StatefulSet,
@@ -35,7 +35,9 @@ internal sealed class ObjectIntake(ClusterObjects objects, string defaultNamespa
         ("", "ReplicationController") => Projectors.ReplicationController,
         ("batch", "Job") => Projectors.Job,
         ("batch", "CronJob") => Projectors.CronJob,
-        _ => null,
+        var (group, kind) => objects.CustomKinds.FirstOrDefault(each => each.Resource.Group == group && each.Resource.Kind == kind) is { } custom
+            ? Projectors.Custom(custom)
+            : null,
     };
 
     private static Projector<Route>? Routes(ManifestObject item) => (item.Group, item.Kind) switch
@@ -74,8 +76,17 @@ internal sealed class ObjectIntake(ClusterObjects objects, string defaultNamespa
             case ("", "Node"): Put(item, Projectors.Node, objects.Nodes, node => node.Name); break;
             case (GatewayApi, "Gateway"): Put(item, Projectors.Gateway, objects.Gateways, gateway => gateway.Name); break;
             case ("networking.k8s.io", "NetworkPolicy"): Put(item, Projectors.NetworkPolicy, objects.Policies, policy => policy.Name); break;
-            default: objects.Skipped[item.Kind] = objects.Skipped.GetValueOrDefault(item.Kind) + 1; break;
+            case ("", "Endpoints"): Put(item, Projectors.Endpoints, objects.Endpoints, _ => new(item.Namespace, item.Name)); break;
+            case ("", "Secret") when objects.ReadsSecrets: Put(item, Projectors.Secret, objects.Secrets, secret => secret.Name); break;
+            default: Skip(item); break;
         }
+    }
+
+    private void Skip(ManifestObject item)
+    {
+        objects.Skipped[item.Kind] = objects.Skipped.GetValueOrDefault(item.Kind) + 1;
+        if (item.Json["spec"] is JsonObject spec && spec["template"] is JsonObject template && template["spec"] is JsonObject pod && pod["containers"] is JsonArray)
+            objects.Templated.Add($"{item.ApiVersion}/{item.Kind}");
     }
 
     private void Put<TKey, T>(ManifestObject item, Projector<T> projector, Dictionary<TKey, T> map, Func<T, TKey> keyOf, bool isFirst = true)

@@ -1,4 +1,3 @@
-using NetpolOrleans.Policies;
 using NetpolOrleans.Policies.Evaluation;
 using NetpolOrleans.Policies.Objects;
 
@@ -58,7 +57,7 @@ internal sealed class World(ClusterObjects objects, string defaultNamespace)
     {
         var makers = objects.Workloads.Values.Where(workload => workload.Controller is null).ToLookup(workload => workload.Key.Namespace);
         return objects.Workloads.Values.Where(workload => workload.Controller is not { } controller
-            || !PolicyOptions.Default.ControllerKinds.Contains(controller.Kind)
+            || !objects.Manages(controller)
             || !makers[workload.Key.Namespace].Any(maker => Makes(maker, workload)));
     }
 

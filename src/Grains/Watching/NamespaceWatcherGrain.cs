@@ -18,7 +18,7 @@ namespace NetpolOrleans.Grains.Watching;
 /// </summary>
 [KeepAlive, WatcherPlacement]
 public sealed class NamespaceWatcherGrain(
-    KubernetesConnection connection, PolicyOptions options, ShardMap map, ClusterViewFeed views, LocalShards local, SharedStreams streams,
+    KubernetesConnection connection, PolicyOptions options, WatchedKinds watched, ShardMap map, ClusterViewFeed views, LocalShards local, SharedStreams streams,
     ShardOwners owners, WatchHealth health, FindingReports reports, TimeProvider time, ILoggerFactory loggers) : Grain, INamespaceWatcherGrain, IDisposable
 {
     private static readonly TimeSpan Resync = TimeSpan.FromMinutes(10), DrainTick = TimeSpan.FromSeconds(1);
@@ -85,7 +85,7 @@ public sealed class NamespaceWatcherGrain(
         if (started) return Task.CompletedTask;
         started = true;
         logger.ShardStarting(key);
-        foreach (var feed in sources.Of(options)) feeds.Add(feed);
+        foreach (var feed in sources.Of(options, watched)) feeds.Add(feed);
         subscription = views.Subscribe(_ => PostAsync(() => { }));
         _ = FinishListingAsync();
         return Task.CompletedTask;

@@ -167,12 +167,9 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     private IEnumerable<WorkloadKey> WorkloadsNamed(ObjectName policy)
     {
         // A foreign policy of a wanted name: "kind-name" tells whose it would be.
-        var dash = policy.Name.IndexOf('-', StringComparison.Ordinal);
-        return dash <= 0
-            ? []
-            : options.ControllerKinds.Append("Pod")
-                .Where(kind => policy.Name.AsSpan(0, dash).Equals(kind, StringComparison.OrdinalIgnoreCase))
-                .Select(kind => new WorkloadKey(policy.Namespace, kind, policy.Name[(dash + 1)..]))
-                .Where(key => Model.Find(key) is not null);
+        return options.KindNames.Append("Pod")
+            .Where(kind => policy.Name.Length > kind.Length && policy.Name[kind.Length] == '-' && policy.Name.StartsWith(kind, StringComparison.OrdinalIgnoreCase))
+            .Select(kind => new WorkloadKey(policy.Namespace, kind, policy.Name[(kind.Length + 1)..]))
+            .Where(key => Model.Find(key) is not null);
     }
 }

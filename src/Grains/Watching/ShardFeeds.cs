@@ -21,8 +21,12 @@ internal sealed class ShardFeeds(
     /// <summary>A pod that ended holds nothing.</summary>
     private const string RunningPods = "status.phase!=Succeeded,status.phase!=Failed";
 
+    /// <summary>Releases, tokens and certificates name no peers, and some are large.</summary>
+    private const string ReferringSecrets =
+        "type!=helm.sh/release.v1,type!=kubernetes.io/service-account-token,type!=kubernetes.io/tls,type!=kubernetes.io/dockerconfigjson";
+
     /// <summary>Everything that is always watched.</summary>
-    public IReadOnlyList<Feed> Of(PolicyOptions options) =>
+    public IReadOnlyList<Feed> Of(PolicyOptions options, WatchedKinds watched) =>
     [
         Workloads(ResourceKinds.Deployments, Projectors.Deployment),
         Workloads(ResourceKinds.StatefulSets, Projectors.StatefulSet),
@@ -39,12 +43,22 @@ internal sealed class ShardFeeds(
         Feed(ResourceKinds.NetworkPolicies, Projectors.NetworkPolicy, policy => policy.Name.Namespace, (name, policy) => shard.Set(name, policy)),
         Feed(ResourceKinds.Namespaces, Projectors.Namespace, info => info.Name, (name, info) => shard.Model.Set(name.Name, info)),
         .. options.IngressOnlyWhenRouted ? Routes() : [],
+        .. watched.Custom.Select(Custom),
+        .. watched.Secrets ? [Secrets()] : Array.Empty<Feed>(),
     ];
 
     /// <summary>The running pods of a namespace, watched only while something is under way there.</summary>
     public Feed Pods(string @namespace) => Watching.Feed.Of(new Reflector<PodInfo>(
         connection, new(ResourceKinds.Pods, @namespace, FieldSelector: RunningPods, MetadataOnly: true), Projectors.PodInfo,
         Deliver<PodInfo>(ResourceKinds.Pods, (name, pod) => shard.Set(name, pod)), logger: logger));
+
+    /// <summary>One stream a silo, however the namespaces are dealt out: a kind that is not installed (yet) is asked for once, not for each of them.</summary>
+    private Feed Custom(CustomWorkloadKind kind) => streams.Subscribe(
+        new(kind.Resource), Projectors.Custom(kind), workload => owns(workload.Key.Namespace),
+        Deliver<Workload>(kind.Resource, (name, workload) => shard.Set(new WorkloadKey(name.Namespace, kind.Name, name.Name), workload)));
+
+    private Feed Secrets() => Feed(
+        ResourceKinds.Secrets, Projectors.Secret, secret => secret.Name.Namespace, (name, secret) => shard.Model.Set(name, secret, isSecret: true), fields: ReferringSecrets);
 
     private IEnumerable<Feed> Routes() =>
     [
@@ -63,11 +77,11 @@ internal sealed class ShardFeeds(
         kind, projector, workload => workload.Key.Namespace,
         (name, workload) => shard.Set(new WorkloadKey(name.Namespace, projector.Kind, name.Name), workload), labels);
 
-    private Feed Feed<T>(ResourceKind kind, Projector<T> projector, Func<T, string> namespaceOf, Action<ObjectName, T?> set, string? labels = null)
+    private Feed Feed<T>(ResourceKind kind, Projector<T> projector, Func<T, string> namespaceOf, Action<ObjectName, T?> set, string? labels = null, string? fields = null)
         where T : class
     {
-        if (ns is null) return streams.Subscribe(new(kind, null, labels), projector, value => owns(namespaceOf(value)), Deliver(kind, set));
-        var scope = kind.Namespaced ? new WatchScope(kind, ns, labels) : new WatchScope(kind, FieldSelector: $"metadata.name={ns}");
+        if (ns is null) return streams.Subscribe(new(kind, null, labels, fields), projector, value => owns(namespaceOf(value)), Deliver(kind, set));
+        var scope = kind.Namespaced ? new WatchScope(kind, ns, labels, fields) : new WatchScope(kind, FieldSelector: $"metadata.name={ns}");
         return Watching.Feed.Of(new Reflector<T>(connection, scope, projector, Deliver(kind, set), logger: logger));
     }
 

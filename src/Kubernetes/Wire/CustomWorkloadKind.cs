@@ -1,4 +1,5 @@
 using NetpolOrleans.Kubernetes.Connection;
+using NetpolOrleans.Policies.Objects;
 
 namespace NetpolOrleans.Kubernetes.Wire;
 
@@ -10,4 +11,11 @@ namespace NetpolOrleans.Kubernetes.Wire;
 /// For kinds without a selector: the label that carries the object's name on its pods, such as <c>serving.knative.dev/service</c>.
 /// </param>
 public sealed record CustomWorkloadKind(
-    ResourceKind Resource, string TemplatePath = "spec.template", string? SelectorPath = "spec.selector", string? NameLabel = null);
+    ResourceKind Resource, string TemplatePath = "spec.template", string? SelectorPath = "spec.selector", string? NameLabel = null)
+{
+    /// <summary>What the brain calls the kind: with its group where another kind has the name already.</summary>
+    public string Name { get; init; } = Resource.Kind;
+
+    /// <summary>The kind as the brain knows it.</summary>
+    public ManagedKind Managed => new(Resource.Group, Resource.Kind, Name);
+}

@@ -19,12 +19,12 @@ internal sealed class CustomWorkloadReader(CustomWorkloadKind kind)
         var template = found.Template ?? throw new MalformedObjectException(SetAsideReason.Malformed, $"no pod template at '{kind.TemplatePath}'");
         return new()
         {
-            Key = new(meta.Namespace, kind.Resource.Kind, meta.Name),
+            Key = new(meta.Namespace, kind.Name, meta.Name),
             ApiVersion = kind.Resource.ApiVersion,
             Uid = meta.Uid,
             Controller = meta.Controller,
             Selector = found.Selector ?? ByName(meta.Name),
-            Template = template,
+            Template = kind.NameLabel is { } label ? template with { Labels = Labels.From([.. template.Labels, new(label, meta.Name)]) } : template,
             Annotations = meta.Annotations.Without(static key => !key.StartsWith(Annotations.Prefix, StringComparison.Ordinal)),
             Generation = meta.Generation,
             Terminating = meta.Terminating,

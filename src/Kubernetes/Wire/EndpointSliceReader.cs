@@ -37,7 +37,7 @@ internal static class EndpointSliceReader
         return addresses;
     }
 
-    private static EndpointPort ReadPort(ref WireReader json)
+    public static EndpointPort ReadPort(ref WireReader json)
     {
         string? name = null;
         int? port = null;

@@ -51,6 +51,9 @@ public static class Projectors
     /// <summary><c>discovery.k8s.io/v1 EndpointSlice</c>.</summary>
     public static Projector<EndpointSlice> EndpointSlice { get; } = new("EndpointSlice", EndpointSliceReader.Read);
 
+    /// <summary><c>v1 Endpoints</c> of a manifest, as slices.</summary>
+    public static Projector<ValueList<EndpointSlice>> Endpoints { get; } = new("Endpoints", EndpointsReader.Read);
+
     /// <summary><c>v1 ConfigMap</c>.</summary>
     public static Projector<ConfigMap> ConfigMap { get; } = new("ConfigMap", ConfigReader.ReadConfigMap);
 

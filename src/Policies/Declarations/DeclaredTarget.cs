@@ -21,7 +21,7 @@ public static class DeclaredTarget
     };
 
     /// <summary>The declared egress of a workload as references, which resolve and linger like those that are read.</summary>
-    public static ValueList<Reference> EgressReferences(Workload workload, IReadOnlyCollection<string> kinds) =>
+    public static ValueList<Reference> EgressReferences(Workload workload, IEnumerable<string> kinds) =>
     [
         .. DeclarationParser.Parse(Annotations.Egress, workload.Annotations[Annotations.Egress], workload.Key.Namespace).Entries
             .Select(entry => (Target: Of(entry, kinds), entry.Text))

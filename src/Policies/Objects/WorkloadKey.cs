@@ -8,6 +8,9 @@ public readonly record struct WorkloadKey(string Namespace, string Kind, string 
         ? new(ns, kind, name)
         : null;
 
+    /// <summary>The object's kind: <see cref="Kind"/> without the group that some kinds carry (<see cref="ManagedKind"/>).</summary>
+    public string ObjectKind => Kind.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? Kind[..dot] : Kind;
+
     /// <summary>By namespace, kind and name, all ordinal.</summary>
     public int CompareTo(WorkloadKey other)
     {

@@ -20,6 +20,7 @@ public static class PolicyOwnership
             return Named(policy, new(policy.Name.Namespace, kind, name));
         return labelled && policy.Owners.FirstOrDefault(owner => owner.Controller == true) is { } owner
             ? Named(policy, new(policy.Name.Namespace, owner.Kind, owner.Name))
+                ?? Named(policy, new(policy.Name.Namespace, $"{owner.Kind}.{ManagedKind.GroupOf(owner.ApiVersion)}", owner.Name))
             : null;
     }
 

@@ -10,6 +10,9 @@ namespace NetpolOrleans.Policies.References;
 /// <param name="Text">The text that names the peer: at most 256 characters, user information in URLs left out.</param>
 public sealed record Evidence(string? Container, string Field, string? Variable, string Text)
 {
+    /// <summary>The text of evidence out of a Secret.</summary>
+    public const string Withheld = "(a Secret's value)";
+
     /// <inheritdoc/>
     public override string ToString() =>
         $"{(Container is null ? "" : $"container {Container}: ")}{Field}{(Variable is null ? "" : $" {Variable}")}: {Text}";

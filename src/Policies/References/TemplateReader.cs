@@ -27,19 +27,29 @@ internal sealed class TemplateReader(WorkloadKey workload, PodTemplate template,
         var variables = new FieldGroup(collector, pairing);
         foreach (var variable in environment.Variables)
             if (variable.Value is { } value)
-                reader.ReadValue(shell.Expand(value), variable.Name, variables, new(container.Name, variable.Field, variable.Name));
+                ReadVariable(variable, shell.Expand(value));
         variables.Close();
 
         var arguments = new FieldGroup(collector, pairing);
-        reader.ReadArguments(Expanded(container.Command), arguments, new(container.Name, "command", null));
-        reader.ReadArguments(Expanded(container.Args), arguments, new(container.Name, "args", null));
+        ReadArguments(container.Command, "command");
+        ReadArguments(container.Args, "args");
         reader.FinishArguments();
         arguments.Close();
 
         foreach (var (text, origin) in files)
-            reader.ReadFile(Scripts.IsScript(text) ? shell.ExpandScript(text) : shell.Expand(text), origin);
+        {
+            var expanded = Scripts.IsScript(text) ? shell.ExpandScript(text) : shell.Expand(text);
+            reader.ReadFile(expanded, environment.TakeTaint() ? origin with { IsSecret = true } : origin);
+        }
 
-        IEnumerable<string> Expanded(ValueList<string> words) => words.Select(word => shell.ExpandScript(environment.Expand(word)));
+        void ReadVariable(Variable variable, string value) => reader.ReadValue(
+            value, variable.Name, variables, new(container.Name, variable.Field, variable.Name, environment.TakeTaint() || variable.IsSecret));
+
+        void ReadArguments(ValueList<string> words, string field)
+        {
+            var expanded = words.Select(word => shell.ExpandScript(environment.Expand(word))).ToList();
+            reader.ReadArguments(expanded, arguments, new(container.Name, field, null, environment.TakeTaint()));
+        }
     }
 
     private List<(string Text, Origin Origin)> Files(Container container)
@@ -50,7 +60,7 @@ internal sealed class TemplateReader(WorkloadKey workload, PodTemplate template,
             if (!container.MountedVolumes.Contains(source.Volume)) continue;
             var field = $"file from {ConfigSources.Describe(source.Name, source.IsSecret)}";
             foreach (var (key, text) in sources.Data(source.Name, source.IsSecret))
-                if (source.Keys.IsEmpty || source.Keys.Contains(key)) files.Add((text, new(container.Name, field, key)));
+                if (source.Keys.IsEmpty || source.Keys.Contains(key)) files.Add((text, new(container.Name, field, key, source.IsSecret)));
         }
         return files;
     }

@@ -17,22 +17,39 @@ public sealed record PortChoice(bool Exists, ValueList<PolicyPort> Ports)
     public static PortChoice Of(TargetFacts facts, PortRequest request)
     {
         if (request.Equals(PortRequest.FactsOnly)) return Nothing;
-        if (!request.Declared.IsEmpty) return new(true, [.. request.Declared.SelectMany(each => OnPods(facts, each)).Distinct()]);
-        if (request.Port is not { } port)
-            return facts.Ports.IsEmpty && !facts.AnyPort ? Nothing : new(true, [.. facts.Ports.Select(each => new PolicyPort(each.Protocol, each.Target))]);
+        if (!request.Declared.IsEmpty)
+            return request.Declared.SelectMany(each => OnPods(facts, each)).Distinct().ToValueList() is { IsEmpty: false } open ? new(true, open) : Nothing;
+        if (request.Port is not { } port) return All(facts);
         if (facts.AnyPort) return AsGiven(facts, port);
         var matching = facts.Ports.Where(each => each.Port == port).Select(each => new PolicyPort(each.Protocol, each.Target)).ToValueList();
         return matching.IsEmpty ? Nothing : new(true, matching);
     }
 
-    /// <summary>A listed port that is one of the Service's leads where that one does; any other is the pods' own.</summary>
+    /// <summary>The listed ports that the target does not have: they open nothing.</summary>
+    public static IEnumerable<PolicyPort> Missing(TargetFacts facts, PortRequest request) =>
+        facts.Pods is null ? [] : request.Declared.Where(listed => OnPods(facts, listed).Count == 0);
+
+    private static PortChoice All(TargetFacts facts) => (facts.Ports.IsEmpty, facts.AnyPort) switch
+    {
+        (true, true) => new(true, facts.PodPorts),
+        (true, false) => Nothing,
+        _ => new(true, [.. facts.Ports.Select(each => new PolicyPort(each.Protocol, each.Target))]),
+    };
+
+    /// <summary>A listed port of the Service leads where that one does. Where nothing translates ports, any other is the pods' own.</summary>
     private static List<PolicyPort> OnPods(TargetFacts facts, PolicyPort listed)
     {
-        if (listed is not { Port: { } port, EndPort: null }) return [listed];
-        var own = facts.Ports.Where(each => each.Protocol == listed.Protocol && (port.Name is { } name ? each.Name == name : each.Port == port.Number))
+        var own = facts.Ports.Where(each => each.Protocol == listed.Protocol && Lists(listed, each))
             .Select(each => new PolicyPort(each.Protocol, each.Target)).ToList();
-        return own.Count > 0 ? own : [listed];
+        return own.Count == 0 && facts.AnyPort ? [listed] : own;
     }
+
+    private static bool Lists(PolicyPort listed, FactPort port) => listed.Port switch
+    {
+        null => true,
+        { Name: { } name } => port.Name == name,
+        { Number: var first } => port.Port >= first && port.Port <= (listed.EndPort ?? first),
+    };
 
     /// <summary>Without a cluster address nothing translates ports: the pod is reached on the port as given.</summary>
     private static PortChoice AsGiven(TargetFacts facts, int port)

@@ -7,8 +7,8 @@ namespace NetpolOrleans.Policies.Resolution;
 /// <summary>The ports that a client asks of a target.</summary>
 /// <param name="Port">One port of the Service, as a reference gives it; null for all of them.</param>
 /// <param name="Declared">
-/// The ports that a declaration lists, or the one that an SRV name names; those that the Service has too are its own, the others the
-/// pods'. Empty elsewhere.
+/// The ports that a declaration lists, or the one that an SRV name names. Of a Service they are its own; of what has none, the pods'.
+/// Empty elsewhere.
 /// </param>
 public sealed record PortRequest(int? Port, ValueList<PolicyPort> Declared)
 {

@@ -19,11 +19,18 @@ public static class ServiceFacts
         Pods = service.Selector is { IsEmpty: false } selector ? LabelSelector.Of(selector) : null,
         Ports = service.ExternalName is null ? [.. service.Ports.Select(port => FactOf(port, backends))] : [],
         AnyPort = service.Headless,
+        PodPorts = service is { Headless: true, Ports.IsEmpty: true } ? PortsOf(backends) : [],
         HostNetwork = backends.Any(backend => backend.Template.HostNetwork),
         Alias = service.ExternalName,
         Blocks = service is { Selector: null or { IsEmpty: true }, ExternalName: null } ? Blocks(service, slices) : [],
         Consent = consent,
     };
+
+    private static ValueList<PolicyPort> PortsOf(IEnumerable<Workload> backends) =>
+    [
+        .. backends.SelectMany(backend => backend.Revisions).SelectMany(template => template.Containers).SelectMany(container => container.Ports)
+            .Select(port => new PolicyPort(port.Protocol, port.Number)).Distinct().OrderBy(port => port.Port?.Number).ThenBy(port => port.Protocol),
+    ];
 
     private static FactPort FactOf(ServicePort port, IReadOnlyCollection<Workload> backends) =>
         new(port.Name, port.Port, port.Protocol, port.TargetPort.Name is { } name ? Agreed(name, port.Protocol, backends) : port.TargetPort);

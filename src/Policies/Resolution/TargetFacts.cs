@@ -1,3 +1,4 @@
+using NetpolOrleans.Policies.NetworkPolicies;
 using NetpolOrleans.Policies.Values;
 
 namespace NetpolOrleans.Policies.Resolution;
@@ -19,6 +20,9 @@ public sealed record TargetFacts
 
     /// <summary>The ports of a Service; empty for pods and workloads, which admit any port that is asked for.</summary>
     public ValueList<FactPort> Ports { get; init; } = [];
+
+    /// <summary>What the pods of a headless Service without ports listen on: a reference without a port means these; empty for all.</summary>
+    public ValueList<PolicyPort> PodPorts { get; init; } = [];
 
     /// <summary>Whether a port is taken as given (headless Services, pods, workloads), whether declared or not.</summary>
     public bool AnyPort { get; init; }

@@ -22,6 +22,8 @@ public static class PodRevision
         (null, _) => false,
         ({ Kind: "ReplicaSet" } set, "Deployment") => DeploymentOf(set.Name, pod.Labels[TemplateHash]) is not { } name || name == workload.Name,
         ({ Kind: "Job" } job, "CronJob") => job.Name.StartsWith(workload.Name + "-", StringComparison.Ordinal),
+        ({ } controller, var kind) when !ManagedKind.IsBuiltIn(kind) =>
+            controller.Name == workload.Name || controller.Name.StartsWith(workload.Name + "-", StringComparison.Ordinal), // its own, or of what it makes
         ({ Kind: "ReplicaSet" or "StatefulSet" or "DaemonSet" or "ReplicationController" or "Job" } controller, var kind) => controller.Kind == kind && controller.Name == workload.Name,
         _ => true,
     };

@@ -9,7 +9,7 @@ internal sealed class TrackedWorkload(Workload workload)
 {
     private readonly Dictionary<string, PodTemplate> templates = [];
     private readonly List<PodTemplate> suspects = [];
-    private bool verified = workload.RolloutFinished || workload.Generation <= 1;
+    private bool verified = workload.Generation <= 1 || (workload.RolloutFinished && ManagedKind.IsBuiltIn(workload.Key.Kind));
     private HashSet<string>? holders;
     private (DateTimeOffset Until, DateTimeOffset AtMost)? drain;
 

@@ -29,7 +29,7 @@ internal static class DeclarationRule
         select new Grant(Direction.Ingress, allowance, new(ReasonKind.Declaration, By: entry.Text));
 
     private static IEnumerable<Allowance> Pods(Declaration entry, ValueList<PolicyPort> ports, WorkloadContext workload) =>
-        DeclaredTarget.Of(entry, workload.Options.ControllerKinds) is { } target
+        DeclaredTarget.Of(entry, workload.Options.KindNames) is { } target
         && workload.DeclaredFacts.GetValueOrDefault(new TargetKey(target.Kind, target.Name)) is { Exists: true, Pods: not null } facts
             ? [new(TargetPeer.Of(facts), ports)]
             : [];

@@ -29,5 +29,5 @@ public static class Dispositions
 
     /// <summary>Whether a workload that we manage makes this one: then it is no workload of its own, and no client either.</summary>
     public static bool IsControlled(Workload workload, PolicyOptions options) =>
-        workload.Controller is { } controller && options.ControllerKinds.Contains(controller.Kind);
+        workload.Controller is { } controller && options.Kinds.Any(kind => kind.IsKindOf(controller));
 }

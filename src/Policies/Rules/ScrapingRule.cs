@@ -5,10 +5,19 @@ using NetpolOrleans.Policies.Values;
 
 namespace NetpolOrleans.Policies.Rules;
 
-/// <summary>Where annotations ask for scraping, the configured scrapers reach the metrics port.</summary>
+/// <summary>
+/// Where annotations ask for scraping, the configured scrapers reach the metrics port. A scraper itself may call any pod by TCP: whom it
+/// finds is the cluster's business, and who answers is said there.
+/// </summary>
 internal static class ScrapingRule
 {
-    public static IEnumerable<Grant> Grants(WorkloadContext workload) =>
+    public static IEnumerable<Grant> Grants(WorkloadContext workload) => Scraped(workload).Concat(
+        workload.Options.Scrapers.Where(scraper => scraper.Includes(workload.Workload.Key.Namespace, workload.Workload.Template.Labels))
+            .Select(scraper => new Grant(Direction.Egress, new(EveryPod, [new(Protocol.TCP, null)]), new(ReasonKind.Scraping, By: scraper.Name))));
+
+    private static PolicyPeer EveryPod { get; } = new(LabelSelector.Everything, null);
+
+    private static IEnumerable<Grant> Scraped(WorkloadContext workload) =>
         from ports in PortsOfTemplates(workload).Concat(PortsOfServices(workload))
         where !ports.IsEmpty
         from scraper in workload.Options.Scrapers

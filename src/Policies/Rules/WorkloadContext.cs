@@ -65,6 +65,6 @@ public sealed record WorkloadContext
         References.All(reference => reference.Outcome != Outcome.Unknown)
         && !DeclarationErrors.Any()
         && DeclaredIngress.SelectMany(declared => declared.Declarations)
-            .Select(entry => DeclaredTarget.Of(entry, Options.ControllerKinds))
+            .Select(entry => DeclaredTarget.Of(entry, Options.KindNames))
             .All(target => target is null || DeclaredFacts.ContainsKey(new(target.Kind, target.Name)));
 }

@@ -59,7 +59,7 @@ internal sealed class ContextGatherer(Inventory inventory, SelectionIndex select
     {
         var known = new Dictionary<TargetKey, TargetFacts>();
         foreach (var entry in declared.SelectMany(each => each.Declarations))
-            if (DeclaredTarget.Of(entry, options.ControllerKinds) is { } target && facts.Of(new(target.Kind, target.Name)) is { } told)
+            if (DeclaredTarget.Of(entry, options.KindNames) is { } target && facts.Of(new(target.Kind, target.Name)) is { } told)
                 known[told.Key] = told;
         return known;
     }

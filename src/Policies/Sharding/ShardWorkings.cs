@@ -45,7 +45,7 @@ internal sealed class ShardWorkings(
             name => inventory.ConfigMaps.GetValueOrDefault(new(key.Namespace, name)),
             name => inventory.Secrets.GetValueOrDefault(new(key.Namespace, name)),
             options.References)).ToList();
-        entry.References = [.. read.SelectMany(each => each.References).Concat(DeclaredTarget.EgressReferences(entry.Workload, options.ControllerKinds)).Distinct()];
+        entry.References = [.. read.SelectMany(each => each.References).Concat(DeclaredTarget.EgressReferences(entry.Workload, options.KindNames)).Distinct()];
         readers.Replace(key, [.. read.SelectMany(each => each.ConfigMaps).Select(name => new ObjectName(key.Namespace, name))]);
         marks.Resolve.Add(key);
     }
@@ -57,17 +57,21 @@ internal sealed class ShardWorkings(
         var before = entry.References;
         Extract(key);
         var named = entry.References.Select(reference => reference.Candidates).ToHashSet();
-        ValueList<Reference> gone = [.. before.Where(reference => !named.Contains(reference.Candidates))];
+        ValueList<Reference> gone = [.. before.Where(reference => !named.Contains(reference.Candidates) && MayLinger(entry, reference))];
         if (gone.IsEmpty) return;
         entry.Lingering = [.. entry.Lingering.Concat(gone).Distinct()];
         marks.Dropped[key] = gone;
     }
 
+    /// <summary>What lingers is written down: of a Secret only what led somewhere.</summary>
+    private static bool MayLinger(WorkloadEntry entry, Reference reference) => reference.Evidence.Text != Evidence.Withheld
+        || entry.Resolved.Any(resolved => resolved.Outcome == Outcome.Resolved && resolved.Reference.Equals(reference));
+
     /// <summary>The objects that ingress declarations name: their facts are wanted, their pods are no servers of this workload.</summary>
     private IEnumerable<Claim> DeclaredInterests(Workload workload) =>
         from declared in DeclaredIngress.Of(workload, selection.ServicesOf(workload))
         from entry in declared.Declarations
-        let target = DeclaredTarget.Of(entry, options.ControllerKinds)
+        let target = DeclaredTarget.Of(entry, options.KindNames)
         where target is not null
         select new Claim(workload.Key, null, false, new(target.Kind, target.Name), PortRequest.FactsOnly);
 

@@ -39,7 +39,7 @@ public static class PolicySynthesizer
         PolicyName.Of(subject.Key, part),
         Labels.Of((ManagedByLabel, ManagedBy)),
         AnnotationsOf(subject, instance, part),
-        subject.Uid.Length == 0 ? null : new(subject.ApiVersion, subject.Key.Kind, subject.Key.Name, subject.Uid, Controller: true),
+        subject.Uid.Length == 0 ? null : new(subject.ApiVersion, subject.Key.ObjectKind, subject.Key.Name, subject.Uid, Controller: true),
         spec);
 
     private static Labels AnnotationsOf(PolicySubject subject, string instance, int part)

@@ -1,4 +1,5 @@
 using NetpolOrleans.Policies.Declarations;
+using NetpolOrleans.Policies.NetworkPolicies;
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.References;
 using NetpolOrleans.Policies.Resolution;
@@ -13,6 +14,7 @@ internal static class WorkloadFindings
     /// <summary>The findings, each once.</summary>
     public static IEnumerable<Finding> Of(WorkloadContext context, Disposition disposition) =>
         BadAnnotations(context)
+            .Concat(MissingPorts(context))
             .Concat(OfPods(context, disposition))
             .Concat(MissingGrants(context))
             .Concat(context.Overlaps.Select(Overlap))
@@ -39,6 +41,23 @@ internal static class WorkloadFindings
             .Append(SettingParser.Mode(annotations[Annotations.Mode]).Error)
             .Append(SettingParser.Callers(annotations[Annotations.Callers]).Error)
             .OfType<DeclarationError>();
+
+    /// <summary>Ports that declarations list and the Service lacks: they open nothing. Those of egress that open nothing at all are references' business.</summary>
+    private static IEnumerable<Finding> MissingPorts(WorkloadContext context) =>
+        (from reference in context.References
+         where reference.Outcome == Outcome.Resolved && reference.Target.Declared is not null
+         from port in PortChoice.Missing(reference.Facts!, PortRequest.Of(reference.Target))
+         select MissingPort(reference.Reference.Evidence.Field, reference.Reference.Evidence.Text, reference.Facts!.Key, port))
+        .Concat(
+            from declared in context.DeclaredIngress
+            where declared.On is not null
+            let facts = ServiceFacts.Of(declared.On!, [context.Workload], [], Consent.Given)
+            from entry in declared.Declarations
+            from port in PortChoice.Missing(facts, new(null, entry.Ports))
+            select MissingPort(Annotations.Ingress, entry.Text, facts.Key, port));
+
+    private static Finding MissingPort(string annotation, string text, TargetKey target, PolicyPort port) =>
+        new(FindingKind.BadAnnotation, $"{annotation}: {text}: {target.Kind} {target.Name} has no port {port.Port}{(port.EndPort is { } end ? $"-{end}" : "")}/{port.Protocol}");
 
     private static IEnumerable<Finding> OfPods(WorkloadContext context, Disposition disposition)
     {

@@ -1,4 +1,7 @@
+using System.ComponentModel.DataAnnotations;
+using NetpolOrleans.Kubernetes.Wire;
 using NetpolOrleans.Policies;
+using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.References;
 using NetpolOrleans.Policies.Values;
 
@@ -21,18 +24,20 @@ public static class PolicyOptionsFactory
         ExcludedNamespaces = Excluded(silo.ExcludedNamespaces, PodEnvironment.Namespace),
         IngressNamespaces = List(silo.IngressNamespaces),
         NodeCidrs = List(silo.NodeCidrs),
+        Kinds = [.. ManagedKind.BuiltIn, .. KindsOf(silo).Select(kind => kind.Managed)],
+    };
+
+    /// <summary>The kinds that the operator has described.</summary>
+    /// <exception cref="ValidationException">An entry cannot be read; the message names it and the form.</exception>
+    public static ValueList<CustomWorkloadKind> KindsOf(SiloOptions silo) => CustomKindText.Parse(silo.WorkloadKinds) switch
+    {
+        ({ } kinds, { IsEmpty: true }) => kinds,
+        (_, var errors) => throw new ValidationException($"{SettingName.Flag(nameof(SiloOptions.WorkloadKinds))}: {string.Join("; ", errors)}"),
     };
 
     /// <summary>The replicas' own namespace is excluded always: the installation brings its own policy.</summary>
     private static ValueList<string> Excluded(string? said, string? own) =>
         [.. (said is null ? PolicyOptions.Default.ExcludedNamespaces : List(said)).Union(own is null ? [] : [own]).Order(StringComparer.Ordinal)];
-
-    /// <summary>The controller never isolates itself: its own manifests say who may reach it.</summary>
-    private static ValueList<string> Excluded(SiloOptions silo, string? ownNamespace)
-    {
-        var listed = silo.ExcludedNamespaces is { } excluded ? List(excluded) : PolicyOptions.Default.ExcludedNamespaces;
-        return ownNamespace is { Length: > 0 } own && !listed.Contains(own) ? [.. listed.Append(own).Order(StringComparer.Ordinal)] : listed;
-    }
 
     private static ValueList<string> List(string? text) =>
         text is null ? [] : [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];

@@ -89,6 +89,14 @@ public sealed class SiloOptions
     [Description("Address ranges of the nodes, comma-separated CIDRs; otherwise the nodes' own addresses")]
     public string? NodeCidrs { get; set; }
 
+    /// <summary>Further kinds of workloads.</summary>
+    [Description("Further kinds that make pods: 'apiVersion/Kind [template=PATH] [selector=PATH or none] [name-label=KEY] [plural=NAME]', separated by semicolons")]
+    public string? WorkloadKinds { get; set; }
+
+    /// <summary>Whether references are read from Secrets.</summary>
+    [Description("Read references from Secrets, too; needs k8s/components/secrets. What Secrets say is never logged or shown")]
+    public bool ReadSecrets { get; set; }
+
     /// <summary>The cluster's DNS domain.</summary>
     [Description("DNS domain of the cluster; otherwise from resolv.conf, else cluster.local")]
     public string? ClusterDomain { get; set; }

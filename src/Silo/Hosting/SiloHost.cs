@@ -33,6 +33,7 @@ public static class SiloHost
         services.AddSingleton(Options.Create(options));
         services.AddSingleton(connection);
         services.AddSingleton(PolicyOptionsFactory.From(options));
+        services.AddSingleton(new WatchedKinds(PolicyOptionsFactory.KindsOf(options), options.ReadSecrets));
         services.AddSingleton(new ShardMap(options.Shards));
         services.AddSingleton<ClusterViewFeed>();
         services.AddSingleton<LocalShards>();

@@ -1,20 +1,23 @@
 using NetpolOrleans.Cli.Manifests;
 using NetpolOrleans.Cli.Reports;
 using NetpolOrleans.Cli.Worlds;
+using NetpolOrleans.Kubernetes.Wire;
 using NetpolOrleans.Policies;
 using NetpolOrleans.Policies.Evaluation;
+using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Synthesis;
+using NetpolOrleans.Policies.Values;
 
 namespace NetpolOrleans.Cli.Tests.Golden;
 
 /// <summary>
 /// A folder: <c>cluster.yaml</c> holds the objects, <c>flows.txt</c> the truth about them. Every pair of different workloads that
-/// <c>flows.txt</c> does not list is denied on every port. Further lines: <c>option NAME</c>, and <c>finding WORKLOAD TEXT</c>
+/// <c>flows.txt</c> does not list is denied on every port. Further lines: <c>option NAME</c>, <c>kind KIND</c> (as --workload-kinds has it), and <c>finding WORKLOAD TEXT</c>
 /// for what the report must say.
 /// </summary>
 internal sealed class GoldenCase
 {
-    private readonly ClusterObjects objects = new();
+    private readonly ClusterObjects objects;
     private readonly World world;
     private readonly IReadOnlyList<string> lines;
     private readonly List<FlowLine> flows;
@@ -23,11 +26,14 @@ internal sealed class GoldenCase
     {
         lines = [.. File.ReadLines(Path.Combine(folder, "flows.txt")).Select(line => line.Trim()).Where(line => line is not ("" or ['#', ..]))];
         flows = [.. lines.Where(line => line.StartsWith("allow ", StringComparison.Ordinal) || line.StartsWith("deny ", StringComparison.Ordinal)).Select(FlowLine.Parse)];
+        ValueList<CustomWorkloadKind> kinds = [.. Words("kind").SelectMany(words => CustomKindText.Parse(string.Join(' ', words.Skip(1))).Kinds)];
+        objects = new() { CustomKinds = kinds, ReadsSecrets = lines.Contains("option read-secrets") };
         var intake = new ObjectIntake(objects, "default", Complain);
         var text = new ManifestText("cluster.yaml", File.ReadAllText(Path.Combine(folder, "cluster.yaml")));
         foreach (var item in new ManifestReader(Complain).Read(text)) intake.Take(item);
         world = new(objects, "default");
-        Reports = ClusterSynthesis.Of(objects.ToSnapshot(), Words("option").Select(words => words[1]).Aggregate(PolicyOptions.Default, GoldenOptions.Switch));
+        Reports = ClusterSynthesis.Of(objects.ToSnapshot(), Words("option").Select(words => words[1]).Aggregate(
+            PolicyOptions.Default with { Kinds = [.. ManagedKind.BuiltIn, .. kinds.Select(kind => kind.Managed)] }, GoldenOptions.Switch));
     }
 
     public IReadOnlyList<WorkloadReport> Reports { get; }

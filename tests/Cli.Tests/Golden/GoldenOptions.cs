@@ -11,6 +11,7 @@ internal static class GoldenOptions
         "probes-to-nodes" => options with { OpenProbesToNodes = true, NodeCidrs = ["10.9.0.0/24"] },
         "node-cidrs" => options with { NodeCidrs = ["10.9.0.0/24"] },
         "require-grants" => options with { RequireGrants = true },
+        "read-secrets" => options, // the case reads them
         "lock-modes" => options with { LockModes = true },
         _ => throw new FormatException($"there is no option '{name}'"),
     };

@@ -107,8 +107,48 @@ public sealed class EnvironmentTests
 
         Assert.Empty(Extract(_ => null).References);
         var read = Extract(name => new(new("shop", name), Labels.Of(("url", "postgres://u:p@pg:5432/x")), IsSecret: true));
-        Assert.Contains("container app: env from Secret db DB_URL: postgres://pg:5432", read.References.Select(r => r.Evidence.ToString()));
-        Assert.Empty(read.ConfigMaps);
+        Assert.Contains("container app: env from Secret db DB_URL: (a Secret's value)", read.References.Select(r => r.Evidence.ToString()));
+        Assert.Equal(["all", "db"], read.ConfigMaps);
+    }
+
+    [Fact]
+    public void No_word_of_a_Secret_is_told_wherever_its_value_is_put()
+    {
+        var template = new PodTemplate
+        {
+            Labels = Labels.Empty,
+            Containers =
+            [
+                new Container
+                {
+                    Name = "app",
+                    Env = [new("S", null, Secret: new("db", "url")), new("COPY", "tcp://$(S)")],
+                    Args = ["--db=$(S)", "--also", "${COPY}"],
+                    MountedVolumes = ["v", "w"],
+                },
+            ],
+            Files = [new("v", "db", [], IsSecret: true), new("w", "script", [])],
+        };
+
+        var read = ReferenceExtractor.Extract(
+            Extracted.Workload, template,
+            name => new(new("shop", name), Labels.Of(("run.sh", "exec app $S"))),
+            name => new(new("shop", name), Labels.Of(("url", "hunter2.pg.shop.svc:5432"))), ReferenceOptions.Default).References;
+
+        Assert.NotEmpty(read);
+        Assert.All(read, reference => Assert.DoesNotContain("hunter2", reference.Evidence.ToString(), StringComparison.Ordinal));
+        Assert.DoesNotContain(read, reference => reference.Certainty == Certainty.Explicit);
+    }
+
+    [Fact]
+    public void A_Secret_names_no_host_outside_of_the_cluster()
+    {
+        var template = new PodTemplate { Labels = Labels.Empty, Containers = [new Container { Name = "app", Env = [new("URL", null, Secret: new("db", "url"))] }] };
+
+        var read = ReferenceExtractor.Extract(
+            Extracted.Workload, template, _ => null, name => new(new("shop", name), Labels.Of(("url", "https://key.example.com"))), ReferenceOptions.Default).References;
+
+        Assert.DoesNotContain(read, reference => reference.Candidates.Any(candidate => candidate.Kind == TargetKind.External));
     }
 
     [Theory]

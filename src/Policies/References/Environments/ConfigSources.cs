@@ -3,12 +3,12 @@ using NetpolOrleans.Policies.Values;
 
 namespace NetpolOrleans.Policies.References.Environments;
 
-/// <summary>The ConfigMaps and Secrets of the workload's namespace, keeping account of which ConfigMaps were asked for.</summary>
+/// <summary>The ConfigMaps and Secrets of the workload's namespace, keeping account of which were asked for.</summary>
 internal sealed class ConfigSources(Func<string, ConfigMap?> configMap, Func<string, ConfigMap?> secret)
 {
     private readonly SortedSet<string> asked = new(StringComparer.Ordinal);
 
-    /// <summary>The ConfigMaps that were read, or would have been if they existed; sorted.</summary>
+    /// <summary>The ConfigMaps and Secrets that were read, or would have been if they existed; sorted.</summary>
     public ValueList<string> ConfigMaps => asked.Count == 0 ? [] : asked.ToValueList();
 
     /// <summary>How evidence names a source.</summary>
@@ -17,9 +17,8 @@ internal sealed class ConfigSources(Func<string, ConfigMap?> configMap, Func<str
     /// <summary>All keys and values; none where the object does not exist or may not be read.</summary>
     public Labels Data(string name, bool isSecret)
     {
-        if (isSecret) return secret(name)?.Data ?? Labels.Empty;
         asked.Add(name);
-        return configMap(name)?.Data ?? Labels.Empty;
+        return (isSecret ? secret(name) : configMap(name))?.Data ?? Labels.Empty;
     }
 
     /// <summary>One key's value, or null where there is none.</summary>

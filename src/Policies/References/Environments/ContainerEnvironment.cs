@@ -12,6 +12,7 @@ internal sealed class ContainerEnvironment
     private readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal);
     private readonly List<Variable> variables = [];
     private int growth = Growth;
+    private bool tainted;
 
     /// <summary>The variables in effect, each name once.</summary>
     public IReadOnlyList<Variable> Variables => variables;
@@ -22,15 +23,27 @@ internal sealed class ContainerEnvironment
         var environment = new ContainerEnvironment();
         foreach (var from in container.EnvFrom)
             foreach (var (key, value) in sources.Data(from.Name, from.IsSecret))
-                environment.Set(new(from.Prefix + key, value, $"envFrom {ConfigSources.Describe(from.Name, from.IsSecret)}"));
+                environment.Set(new(from.Prefix + key, value, $"envFrom {ConfigSources.Describe(from.Name, from.IsSecret)}", from.IsSecret));
         foreach (var variable in container.Env)
             environment.Set(environment.Resolve(variable, workload, sources));
         return environment;
     }
 
     /// <summary>The value of a variable that the container has, or that Service links give it; else null.</summary>
-    public string? Lookup(string name) =>
-        indexes.TryGetValue(name, out var index) ? variables[index].Value : ServiceLink.Host(name);
+    public string? Lookup(string name)
+    {
+        if (!indexes.TryGetValue(name, out var index)) return ServiceLink.Host(name);
+        tainted |= variables[index].IsSecret;
+        return variables[index].Value;
+    }
+
+    /// <summary>Whether a Secret's value was looked up since this was asked last.</summary>
+    public bool TakeTaint()
+    {
+        var before = tainted;
+        tainted = false;
+        return before;
+    }
 
     /// <summary>A text of <c>command</c> or <c>args</c>, or a value, with <c>$(VAR)</c> expanded.</summary>
     public string Expand(string text)
@@ -45,12 +58,12 @@ internal sealed class ContainerEnvironment
         { ConfigMap: { } key } => FromKey(variable.Name, key, isSecret: false, sources),
         { Secret: { } key } => FromKey(variable.Name, key, isSecret: true, sources),
         { FieldPath: { } path } => new(variable.Name, DownwardField.Value(path, workload), "env"),
-        { Value: { } text } => new(variable.Name, Expand(text), "env"),
+        { Value: { } text } => new(variable.Name, Expand(text), "env", TakeTaint()),
         _ => new(variable.Name, "", "env"),
     };
 
     private static Variable FromKey(string name, KeyRef key, bool isSecret, ConfigSources sources) =>
-        new(name, sources.Value(key, isSecret), $"env from {ConfigSources.Describe(key.Name, isSecret)}");
+        new(name, sources.Value(key, isSecret), $"env from {ConfigSources.Describe(key.Name, isSecret)}", isSecret);
 
     private void Set(Variable variable)
     {

@@ -4,4 +4,5 @@ namespace NetpolOrleans.Policies.References.Environments;
 /// <param name="Name">Its name.</param>
 /// <param name="Value">Its value, expanded; null where only the cluster knows it (a field such as <c>status.podIP</c>, an absent key).</param>
 /// <param name="Field">The evidence's field: where the value was read.</param>
-internal readonly record struct Variable(string Name, string? Value, string Field);
+/// <param name="IsSecret">Whether a Secret's value is in it.</param>
+internal readonly record struct Variable(string Name, string? Value, string Field, bool IsSecret = false);

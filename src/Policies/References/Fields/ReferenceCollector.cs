@@ -21,9 +21,23 @@ internal sealed class ReferenceCollector(NameResolution names)
     {
         var candidates = Candidates(mention);
         if (candidates.IsEmpty) return;
+        var (container, field, variable, isSecret) = mention.Origin;
+        if (isSecret)
+        {
+            AddWithheld(mention, [.. candidates.Where(candidate => candidate.Kind != TargetKind.External)]);
+            return;
+        }
+
         var text = mention.Text.Length > LongestEvidence ? mention.Text[..LongestEvidence] : mention.Text;
-        var (container, field, variable) = mention.Origin;
         found.Add((mention.Order, new(candidates, mention.Certainty, new(container, field, variable, text.ToString()))));
+    }
+
+    /// <summary>A Secret's word counts only where its target exists: nothing else of it is ever told, not even as pending.</summary>
+    private void AddWithheld(in Mention mention, ValueList<ReferenceTarget> candidates)
+    {
+        if (candidates.IsEmpty) return;
+        var certainty = mention.Certainty == Certainty.Explicit ? Certainty.IfServiceExists : mention.Certainty;
+        found.Add((mention.Order, new(candidates, certainty, new(mention.Origin.Container, mention.Origin.Field, mention.Origin.Variable, Evidence.Withheld))));
     }
 
     /// <summary>Everything taken so far.</summary>

@@ -10,7 +10,13 @@ public static class AccessNeeds
     /// <exception cref="ValidationException">Replicas are to find each other, and nobody says in which namespace.</exception>
     public static IReadOnlyList<AccessNeed> Of(SiloOptions options)
     {
-        IReadOnlyList<AccessNeed> ofController = [.. RequiredAccess.OfController, .. options.IngressOnlyWhenRouted ? RequiredAccess.OfRoutes : []];
+        IReadOnlyList<AccessNeed> ofController = 
+        [
+            .. RequiredAccess.OfController,
+            .. options.IngressOnlyWhenRouted ? RequiredAccess.OfRoutes : [],
+            .. options.ReadSecrets ? [RequiredAccess.OfSecrets] : Array.Empty<AccessNeed>(),
+            .. PolicyOptionsFactory.KindsOf(options).Select(kind => RequiredAccess.OfKind(kind.Resource)),
+        ];
         if (options.Clustering == ClusteringMode.Localhost) return ofController;
         var ns = PodEnvironment.Namespace ?? throw new ValidationException(
             "--clustering kubernetes needs the replicas' namespace: set POD_NAMESPACE from metadata.namespace, as k8s/base/statefulset.yaml does");

@@ -46,6 +46,12 @@ public static class RequiredAccess
             .Select(kind => new AccessNeed(kind, ListWatch, "NamespaceWatcherGrain, with --ingress-only-when-routed")),
     ];
 
+    /// <summary>What the controller needs besides where references are read from Secrets.</summary>
+    public static AccessNeed OfSecrets { get; } = new(ResourceKinds.Secrets, ListWatch, "NamespaceWatcherGrain, with --read-secrets");
+
+    /// <summary>What the controller needs besides for a kind of workloads that the operator has described.</summary>
+    public static AccessNeed OfKind(ResourceKind kind) => new(kind, ListWatch, "NamespaceWatcherGrain, with --workload-kinds");
+
     /// <summary>What replicas need in their own namespace to find each other.</summary>
     /// <param name="namespace">The replicas' namespace.</param>
     /// <param name="instance">The installation's name, which names the membership table.</param>
