@@ -15,14 +15,18 @@ internal sealed class Access(RawApi api) : IAsyncDisposable
     /// <summary>The user's name in requests.</summary>
     public const string User = $"system:serviceaccount:{Account}:{Account}";
 
-    private static string Rules => Path.Combine(AppContext.BaseDirectory, "cluster-access.yaml");
-
     /// <summary>Grants the rules; what is there already is left as it is.</summary>
     public async Task GrantAsync(CancellationToken cancellation)
     {
         await CreateAsync("api/v1/namespaces", Named(new()), cancellation);
         await CreateAsync($"api/v1/namespaces/{Account}/serviceaccounts", Named(new()), cancellation);
-        foreach (var item in await KubernetesYaml.LoadAllFromFileAsync(Rules))
+        await GrantAsync("cluster-access.yaml", cancellation);
+    }
+
+    /// <summary>Grants the rules of a file of k8s; what is there already is left as it is.</summary>
+    public async Task GrantAsync(string rules, CancellationToken cancellation)
+    {
+        foreach (var item in await KubernetesYaml.LoadAllFromFileAsync(Path.Combine(AppContext.BaseDirectory, rules)))
             await CreateAsync($"apis/rbac.authorization.k8s.io/v1/{(item is V1ClusterRole ? "clusterroles" : "clusterrolebindings")}", JsonNode.Parse(KubernetesJson.Serialize(item))!.AsObject(), cancellation);
     }
 

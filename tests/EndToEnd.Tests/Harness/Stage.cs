@@ -38,6 +38,9 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>The real cluster.</summary>
     public static Task<Stage> RealAsync() => OpenAsync(null, RealKubeconfig!);
 
+    /// <summary>Grants the controller the rules of a component, too.</summary>
+    public Task GrantAsync(string rules) => access.GrantAsync(rules, TestContext.Current.CancellationToken);
+
     /// <summary>Starts the controller, or another one after the first was stopped.</summary>
     public async Task<Controller> StartControllerAsync(Action<SiloOptions>? configure = null)
     {

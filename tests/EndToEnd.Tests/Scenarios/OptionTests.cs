@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using NetpolOrleans.EndToEnd.Tests.Harness;
+
+namespace NetpolOrleans.EndToEnd.Tests.Scenarios;
+
+/// <summary>What the controller does only where the operator says so, each with the rules of its component.</summary>
+public sealed class OptionTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_further_kind_is_a_workload_as_soon_as_it_is_installed()
+    {
+        await using var stage = await Stage.LocalAsync();
+        await stage.GrantAsync("workload-kinds.yaml");
+        await InstallAsync(stage, "rollouts", "Rollout");
+        await stage.StartControllerAsync(options => options.WorkloadKinds = "argoproj.io/v1alpha1/Rollout; apps.kruise.io/v1alpha1/CloneSet");
+        await using var space = await TestSpace.CreateAsync(stage);
+        await space.CreateAsync(Manifest.Service("server", "server"));
+        await space.CreateAsync(Manifest.Workload("Deployment", "server"));
+
+        var rollout = Manifest.Workload("Deployment", "client", ("SERVER_HOST", "server"));
+        (rollout["apiVersion"], rollout["kind"]) = ("argoproj.io/v1alpha1", "Rollout");
+        await stage.Api.PostAsync($"apis/argoproj.io/v1alpha1/namespaces/{space.Name}/rollouts", rollout, Cancellation);
+        await space.OpenAsync("client", "server");
+        var owner = Assert.Single(space.Policy("rollout-client")!.Owners);
+        await stage.Api.DeleteAsync($"apis/argoproj.io/v1alpha1/namespaces/{space.Name}/rollouts/client", Cancellation);
+        await space.NoPolicyAsync("rollout-client");
+
+        Assert.Equal(("argoproj.io/v1alpha1", "Rollout", "client"), (owner.ApiVersion, owner.Kind, owner.Name));
+        Assert.DoesNotContain("CloneSet", stage.Controller!.Log.Tail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Secret_names_peers_and_is_never_told()
+    {
+        await using var stage = await Stage.LocalAsync();
+        await stage.GrantAsync("secrets.yaml");
+        await stage.StartControllerAsync(options => options.ReadSecrets = true);
+        await using var space = await TestSpace.CreateAsync(stage);
+        await space.CreateAsync(Manifest.Service("server", "server"));
+        await space.CreateAsync(Manifest.Workload("Deployment", "server"));
+        var client = Manifest.Workload("Deployment", "client");
+        client["spec"]!["template"]!["spec"]!["containers"]![0]!["envFrom"] = new JsonArray(new JsonObject { ["secretRef"] = new JsonObject { ["name"] = "settings" } });
+        await space.CreateAsync(client);
+        await space.PolicyAsync("deployment-client");
+
+        await stage.Api.PostAsync($"api/v1/namespaces/{space.Name}/secrets", Secret("http://hunter2:hunter2@server/hunter2"), Cancellation);
+        await space.OpenAsync("client", "server");
+        await stage.Api.UpdateAsync($"api/v1/namespaces/{space.Name}/secrets/settings", secret => secret["data"] = Secret("https://hunter2.example.com")["data"]!.DeepClone(), Cancellation);
+        await space.CreateAsync(Manifest.Workload("Deployment", "sentinel"));
+        await space.PolicyAsync("deployment-sentinel");
+
+        Assert.DoesNotContain("hunter2", stage.Controller!.Log.Tail, StringComparison.Ordinal);
+        Assert.All(space.History.List("NetworkPolicy", space.Name), policy => Assert.DoesNotContain("hunter2", policy.ToJsonString(), StringComparison.Ordinal));
+    }
+
+    private static JsonObject Secret(string url) => new()
+    {
+        ["apiVersion"] = "v1",
+        ["kind"] = "Secret",
+        ["metadata"] = new JsonObject { ["name"] = "settings" },
+        ["data"] = new JsonObject { ["URL"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(url)) },
+    };
+
+    private static Task InstallAsync(Stage stage, string plural, string kind) => stage.Api.PostAsync("apis/apiextensions.k8s.io/v1/customresourcedefinitions", new()
+    {
+        ["apiVersion"] = "apiextensions.k8s.io/v1",
+        ["kind"] = "CustomResourceDefinition",
+        ["metadata"] = new JsonObject { ["name"] = $"{plural}.argoproj.io" },
+        ["spec"] = new JsonObject
+        {
+            ["group"] = "argoproj.io",
+            ["scope"] = "Namespaced",
+            ["names"] = new JsonObject { ["plural"] = plural, ["singular"] = kind.ToLowerInvariant(), ["kind"] = kind, ["listKind"] = $"{kind}List" },
+            ["versions"] = new JsonArray(new JsonObject
+            {
+                ["name"] = "v1alpha1",
+                ["served"] = true,
+                ["storage"] = true,
+                ["schema"] = new JsonObject { ["openAPIV3Schema"] = new JsonObject { ["type"] = "object", ["x-kubernetes-preserve-unknown-fields"] = true } },
+            }),
+        },
+    }, Cancellation);
+}
