@@ -1,6 +1,7 @@
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Platforms;
 using NetpolOrleans.Policies.References;
+using NetpolOrleans.Policies.Synthesis;
 using NetpolOrleans.Policies.Values;
 
 namespace NetpolOrleans.Policies;
@@ -43,6 +44,12 @@ public sealed record PolicyOptions
 
     /// <summary>The nodes' address ranges; empty to use the addresses of the nodes themselves.</summary>
     public ValueList<string> NodeCidrs { get; init; } = [];
+
+    /// <summary>Cluster DNS: its pods and addresses with their ports; empty for what is found in the cluster, or else assumed.</summary>
+    public ValueList<Allowance> Dns { get; init; } = [];
+
+    /// <summary>The API server's addresses with their ports; empty for what is found in the cluster.</summary>
+    public ValueList<Allowance> ApiServer { get; init; } = [];
 
     /// <summary>Further namespaces in which the labels of ingress controllers count.</summary>
     public ValueList<string> IngressNamespaces { get; init; } = [];

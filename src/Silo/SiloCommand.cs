@@ -37,6 +37,8 @@ public static class SiloCommand
             var missing = await Preflight.CheckAsync(connection, AccessNeeds.Of(options), cancellation);
             await using var app = SiloHost.Build(builder, options, connection);
             foreach (var each in missing) app.Logger.AccessMissing(connection.User, each);
+            if (options.Namespaces is { } only) app.Logger.SomeNamespacesOnly(only);
+            if (options is { Namespaces: not null, ApiServers: null }) app.Logger.ApiServerUnknown();
             await app.RunAsync(cancellation);
             return 0;
         }

@@ -14,6 +14,12 @@ internal static partial class SiloLog
     [LoggerMessage(4, LogLevel.Warning, "No mutual TLS with {Peer}: {Cause}")]
     public static partial void PeerRefused(this ILogger logger, string peer, string cause);
 
+    [LoggerMessage(5, LogLevel.Warning, "Looking after the namespaces {Namespaces} only. Whatever their workloads share with other namespaces is closed, in both directions, unless netpol-orleans.io/ingress and netpol-orleans.io/egress declare it; webhooks, and nodes where their addresses matter, have to be declared as well")]
+    public static partial void SomeNamespacesOnly(this ILogger logger, string namespaces);
+
+    [LoggerMessage(6, LogLevel.Warning, "NETPOL_API_SERVERS does not say where the API server is, and it is not looked up where some namespaces only are looked after: workloads cannot reach it unless they declare its addresses")]
+    public static partial void ApiServerUnknown(this ILogger logger);
+
     [LoggerMessage(3, LogLevel.Error, "Not alive: {Reason}. The kubelet will restart this replica")]
     public static partial void NotAlive(this ILogger logger, string reason);
 }

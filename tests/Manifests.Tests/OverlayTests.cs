@@ -8,7 +8,7 @@ namespace NetpolOrleans.Manifests.Tests;
 
 public sealed class OverlayTests
 {
-    public static TheoryData<string> Installations { get; } = ["k8s", "k8s/overlays/observe", "k8s/overlays/large", "k8s/overlays/multi-tenant"];
+    public static TheoryData<string> Installations { get; } = ["k8s", "k8s/overlays/observe", "k8s/overlays/large", "k8s/overlays/multi-tenant", "k8s/overlays/namespaced"];
 
     [Theory]
     [MemberData(nameof(Installations))]
@@ -43,6 +43,17 @@ public sealed class OverlayTests
         var options = await OptionsOfAsync("k8s/overlays/observe");
 
         Assert.Equal("observe", options["NETPOL_MODE"]!.ToString());
+    }
+
+    [Fact]
+    public async Task Whoever_looks_after_some_namespaces_has_a_Role_in_each_and_nothing_in_the_cluster()
+    {
+        var objects = await BuildAsync("k8s/overlays/namespaced");
+
+        Assert.DoesNotContain(objects, each => each["kind"]!.ToString().StartsWith("ClusterRole", StringComparison.Ordinal));
+        var namespaces = objects.Where(each => each["kind"]!.ToString() == "Role" && each["metadata"]!["name"]!.ToString() == "netpol-orleans").Select(each => each["metadata"]!["namespace"]!.ToString());
+        Assert.Equal((await OptionsOfAsync("k8s/overlays/namespaced"))["NETPOL_NAMESPACES"]!.ToString().Split(',').Order(StringComparer.Ordinal), namespaces.Order(StringComparer.Ordinal));
+        Assert.All(objects.Where(each => each["kind"]!.ToString() == "RoleBinding"), binding => Assert.Equal("netpol-orleans", binding["subjects"]![0]!["namespace"]!.ToString()));
     }
 
     [Fact]

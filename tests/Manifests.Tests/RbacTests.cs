@@ -18,6 +18,16 @@ public sealed partial class RbacTests
     }
 
     [Fact]
+    public void The_Role_of_a_namespace_grants_what_a_replica_checks_there_at_start_and_nothing_else()
+    {
+        var granted = Granted("Role", "namespace-access", "role.yaml");
+
+        var needed = Needed([.. RequiredAccess.OfNamespace("shop").Select(need => need with { Object = null }), .. RequiredAccess.OfRoutes]);
+
+        Assert.Equal(needed.Order(StringComparer.Ordinal), granted.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void The_Role_grants_what_clustering_needs_and_nothing_else()
     {
         var granted = Granted("Role", "base", "clustering-access.yaml");
@@ -61,6 +71,7 @@ public sealed partial class RbacTests
     [Theory]
     [InlineData("cluster-access.yaml")]
     [InlineData("clustering-access.yaml")]
+    [InlineData("../namespace-access/role.yaml")]
     public void Every_group_of_rules_says_who_needs_it(string file)
     {
         var lines = Repository.Read("k8s", "base", file).Split('\n');

@@ -43,7 +43,7 @@ public sealed class ClusterGrain(
         activatedAt = time.GetTimestamp();
         account = new(time.GetUtcNow().ToUnixTimeMilliseconds());
         feeds = new(health, stopping.Token);
-        platform = new(connection, PostAsync, logger);
+        platform = new(connection, options, PostAsync, time, logger);
         _ = ListAsync();
         _ = FollowSilosAsync();
         this.RegisterGrainTimer(_ => PublishNow(), new GrainTimerCreationOptions(Introduction + TimeSpan.FromMilliseconds(100), Timeout.InfiniteTimeSpan));
@@ -95,12 +95,12 @@ public sealed class ClusterGrain(
 
     private async Task ListAsync()
     {
-        var namespaces = platform.NamespaceFeed;
-        feeds.Add(namespaces);
+        var namespaces = platform.NamespaceFeeds();
+        foreach (var feed in namespaces) feeds.Add(feed);
         var others = platform.PlatformFeedsOf();
         foreach (var feed in others) feeds.Add(feed);
-        await namespaces.Synced;
-        await Task.WhenAll(others.Select(feed => feed.Synced)).WaitAsync(PlatformPatience, time, stopping.Token)
+        if (options.Namespaces.IsEmpty) await Task.WhenAll(namespaces.Select(feed => feed.Synced)); // nothing can begin without
+        await Task.WhenAll(namespaces.Concat(others).Select(feed => feed.Synced)).WaitAsync(PlatformPatience, time, stopping.Token)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         foreach (var trouble in feeds.Troubles) logger.PlatformTrouble(trouble);
         listed = true;
@@ -128,7 +128,7 @@ public sealed class ClusterGrain(
         account.Require([.. shards]);
         var assigned = loads.Assign(shards, [.. owners.ActiveSilos().Select(silo => silo.ToParsableString())], view?.Owners ?? [], time.GetElapsedTime(activatedAt) > Introduction);
         var next = new ClusterView(
-            view?.Version ?? 0, [.. namespaces], account.Epochs, account.DeliveredByAll, platform.Platform(options), platform.ApiBackends, assigned, feeds.Troubles);
+            view?.Version ?? 0, [.. namespaces], account.Epochs, account.DeliveredByAll, platform.Platform(), platform.ApiBackends, assigned, feeds.Troubles);
         if (next.SaysTheSameAs(view)) return;
         view = next with { Version = Math.Max(account.Version, (view?.Version ?? 0) + 1) };
         var waiting = news;

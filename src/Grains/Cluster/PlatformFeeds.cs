@@ -12,7 +12,7 @@ using NetpolOrleans.Policies.Values;
 namespace NetpolOrleans.Grains.Cluster;
 
 /// <summary>The objects by which the cluster grain knows namespaces and platform.</summary>
-internal sealed class PlatformFeeds(KubernetesConnection connection, Func<Action, Task> post, ILogger logger)
+internal sealed class PlatformFeeds(KubernetesConnection connection, PolicyOptions options, Func<Action, Task> post, TimeProvider time, ILogger logger)
 {
     private const string System = "kube-system";
 
@@ -27,11 +27,18 @@ internal sealed class PlatformFeeds(KubernetesConnection connection, Func<Action
     /// <summary>The namespaces that exist, terminating ones included: their workloads end one by one.</summary>
     public IEnumerable<string> Namespaces => namespaces.Keys.Select(name => name.Name).Order(StringComparer.Ordinal);
 
-    /// <summary>The feed of namespaces: nothing can begin without it.</summary>
-    public Feed NamespaceFeed => Feed(new(ResourceKinds.Namespaces), Projectors.Namespace, namespaces);
+    /// <summary>The feeds of namespaces. One that is asked for by its name is there until the server says that it is not.</summary>
+    public IReadOnlyList<Feed> NamespaceFeeds()
+    {
+        if (options.Namespaces.IsEmpty) return [Feed(new(ResourceKinds.Namespaces), Projectors.Namespace, namespaces)];
+        foreach (var name in options.Namespaces) namespaces[new("", name)] = new(name, "", Labels.Empty, Labels.Empty);
+        return [.. options.Namespaces.Select(name => new NamespacePoll(connection, name, info => Put(namespaces, new("", name), info), post, time).Feed)];
+    }
 
-    /// <summary>The feeds of the platform: what they cannot tell is assumed.</summary>
-    public IReadOnlyList<Feed> PlatformFeedsOf() =>
+    /// <summary>
+    /// The feeds of the platform: what they cannot tell is assumed. Whoever looks at some namespaces only has it from the options.
+    /// </summary>
+    public IReadOnlyList<Feed> PlatformFeedsOf() => !options.Namespaces.IsEmpty ? [] :
     [
         Feed(new(ResourceKinds.Services, System), Projectors.Service, services),
         Feed(new(ResourceKinds.Services, "default", FieldSelector: "metadata.name=kubernetes"), Projectors.Service, services),
@@ -47,7 +54,7 @@ internal sealed class PlatformFeeds(KubernetesConnection connection, Func<Action
     ];
 
     /// <summary>The platform as it is known now.</summary>
-    public Platform Platform(PolicyOptions options) => PlatformDetection.Of(
+    public Platform Platform() => PlatformDetection.Of(
         new ClusterSnapshot
         {
             Services = [.. services.Values],

@@ -51,8 +51,8 @@ public sealed class NamespaceWatcherGrain(
         courier = new(key, epoch, map, shard);
         messenger = new(key, epoch, GrainFactory, courier, shard, owners.Local, Wake, logger, time, stopping.Token);
         feeds = new(health, stopping.Token);
-        sources = new(connection, ShardMap.NamespaceOf(key), Owns, streams, shard, PostAsync, logger);
-        var reader = new RevisionReader(connection, options.References.ClusterDomain);
+        sources = new(connection, ShardMap.NamespaceOf(key), Owns, streams, shard, PostAsync, time, logger);
+        var reader = new RevisionReader(connection, options);
         lookups = new(shard, reader, PostAsync, logger, time, stopping.Token);
         pods = new(shard, sources, reader, feeds, PostAsync, logger, time);
         this.RegisterGrainTimer(_ => OnTick(), new GrainTimerCreationOptions(DrainTick, DrainTick) { KeepAlive = true });

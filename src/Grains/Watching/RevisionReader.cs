@@ -1,6 +1,7 @@
 using NetpolOrleans.Kubernetes.Connection;
 using NetpolOrleans.Kubernetes.Reading;
 using NetpolOrleans.Kubernetes.Wire;
+using NetpolOrleans.Policies;
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.References;
 using NetpolOrleans.Policies.Resolution;
@@ -9,7 +10,7 @@ using NetpolOrleans.Policies.Revisions;
 namespace NetpolOrleans.Grains.Watching;
 
 /// <summary>Reads single things that nobody watches: templates of running revisions, Pods and Services that references name by address.</summary>
-internal sealed class RevisionReader(KubernetesConnection connection, string clusterDomain)
+internal sealed class RevisionReader(KubernetesConnection connection, PolicyOptions options)
 {
     private readonly ObjectReader reader = new(connection);
 
@@ -45,11 +46,15 @@ internal sealed class RevisionReader(KubernetesConnection connection, string clu
     /// <exception cref="KubernetesAccessException">The server refused, or did not answer.</exception>
     public async Task<TargetFacts> FindAddressAsync(TargetKey target, CancellationToken cancellation)
     {
-        var services = await reader.ListAsync(
-            new(ResourceKinds.Services, FieldSelector: $"spec.clusterIP={target.Name.Name}"), Projectors.Service, cancellation);
-        return services.FirstOrDefault(service => service.ClusterIPs.Contains(target.Name.Name)) is { } service
-            ? new() { Key = target, Exists = true, Alias = $"{service.Name.Name}.{service.Name.Namespace}.svc.{clusterDomain}" }
-            : TargetFacts.Absent(target);
+        foreach (var ns in options.Namespaces.DefaultIfEmpty())
+        {
+            var services = await reader.ListAsync(
+                new(ResourceKinds.Services, ns, FieldSelector: $"spec.clusterIP={target.Name.Name}"), Projectors.Service, cancellation);
+            if (services.FirstOrDefault(service => service.ClusterIPs.Contains(target.Name.Name)) is { } service)
+                return new() { Key = target, Exists = true, Alias = $"{service.Name.Name}.{service.Name.Namespace}.svc.{options.References.ClusterDomain}" };
+        }
+
+        return TargetFacts.Absent(target);
     }
 
     private async Task<PodTemplate?> OfRevisionAsync(ObjectName name, CancellationToken cancellation) =>

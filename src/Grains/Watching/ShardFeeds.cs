@@ -14,9 +14,10 @@ namespace NetpolOrleans.Grains.Watching;
 /// <param name="streams">The streams that shards of all namespaces share.</param>
 /// <param name="shard">Where changes go.</param>
 /// <param name="post">Runs an action on the grain's scheduler; done when the action is.</param>
+/// <param name="time">The clock.</param>
 /// <param name="logger">For the reflectors.</param>
 internal sealed class ShardFeeds(
-    KubernetesConnection connection, string? ns, Func<string, bool> owns, SharedStreams streams, Shard shard, Func<Action, Task> post, ILogger logger)
+    KubernetesConnection connection, string? ns, Func<string, bool> owns, SharedStreams streams, Shard shard, Func<Action, Task> post, TimeProvider time, ILogger logger)
 {
     /// <summary>A pod that ended holds nothing.</summary>
     private const string RunningPods = "status.phase!=Succeeded,status.phase!=Failed";
@@ -41,7 +42,9 @@ internal sealed class ShardFeeds(
         Feed(ResourceKinds.ConfigMaps, Projectors.ConfigMap, map => map.Name.Namespace, (name, map) => shard.Model.Set(name, map)),
         Feed(ResourceKinds.ServiceAccounts, Projectors.ServiceAccount, account => account.Name.Namespace, (name, account) => shard.Model.Set(name, account)),
         Feed(ResourceKinds.NetworkPolicies, Projectors.NetworkPolicy, policy => policy.Name.Namespace, (name, policy) => shard.Set(name, policy)),
-        Feed(ResourceKinds.Namespaces, Projectors.Namespace, info => info.Name, (name, info) => shard.Model.Set(name.Name, info)),
+        ns is not null && options.Namespaces.Contains(ns)
+            ? new NamespacePoll(connection, ns, info => shard.Model.Set(ns, info), post, time).Feed
+            : Feed(ResourceKinds.Namespaces, Projectors.Namespace, info => info.Name, (name, info) => shard.Model.Set(name.Name, info)),
         .. options.IngressOnlyWhenRouted ? Routes() : [],
         .. watched.Custom.Select(Custom),
         .. watched.Secrets ? [Secrets()] : Array.Empty<Feed>(),

@@ -20,8 +20,8 @@ public static class PlatformDetection
         ];
         return new()
         {
-            Dns = FindDns(snapshot),
-            ApiServer = snapshot.Services.FirstOrDefault(service => service.Name == ApiServerService) is { } api
+            Dns = options.Dns.IsEmpty ? FindDns(snapshot) : options.Dns,
+            ApiServer = !options.ApiServer.IsEmpty ? options.ApiServer : snapshot.Services.FirstOrDefault(service => service.Name == ApiServerService) is { } api
                 ? ApiServer.Of(Facts(api, snapshot), api.ClusterIPs)
                 : [],
             IngressControllers = controllers,

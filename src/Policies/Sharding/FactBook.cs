@@ -21,7 +21,8 @@ internal sealed class FactBook(Inventory inventory, SelectionIndex selection, Po
     public TargetFacts? Of(TargetKey target)
     {
         if (!owns(target.Name.Namespace))
-            return IsNowhere(target) ? TargetFacts.Absent(target) : told.GetValueOrDefault(target);
+            return !IsNowhere(target) ? told.GetValueOrDefault(target)
+                : IsOutOfSight(target) ? Pods(target, LabelSelector.Everything, false) : TargetFacts.Absent(target);
         if (own.TryGetValue(target, out var known)) return known;
         return WorkOut(target) is { } facts ? own[target] = facts : null;
     }
@@ -69,6 +70,9 @@ internal sealed class FactBook(Inventory inventory, SelectionIndex selection, Po
 
     private bool IsNowhere(TargetKey target) =>
         target.Name.Namespace.Length > 0 && ExistingNamespaces is { } existing && !existing.Contains(target.Name.Namespace);
+
+    /// <summary>Of namespaces that are not looked at only a declaration of the whole namespace can be taken at its word.</summary>
+    private bool IsOutOfSight(TargetKey target) => target.Kind == TargetKind.Namespace && !options.Namespaces.IsEmpty;
 
     private TargetFacts? WorkOut(TargetKey target) => target.Kind switch
     {

@@ -22,8 +22,11 @@ public static class PolicyOptionsFactory
         OpenProbesToNodes = silo.OpenProbesToNodes,
         LooksUpPods = true,
         ExcludedNamespaces = Excluded(silo.ExcludedNamespaces, PodEnvironment.Namespace),
-        IngressNamespaces = List(silo.IngressNamespaces),
-        NodeCidrs = List(silo.NodeCidrs),
+        Namespaces = ListSetting.Namespaces(silo.Namespaces, nameof(SiloOptions.Namespaces)),
+        IngressNamespaces = ListSetting.Namespaces(silo.IngressNamespaces, nameof(SiloOptions.IngressNamespaces)),
+        NodeCidrs = ListSetting.Cidrs(silo.NodeCidrs, nameof(SiloOptions.NodeCidrs)),
+        Dns = ListSetting.PodsOrAddresses(silo.Dns, nameof(SiloOptions.Dns), Protocol.UDP, Protocol.TCP),
+        ApiServer = ListSetting.Addresses(silo.ApiServers, nameof(SiloOptions.ApiServers), Protocol.TCP),
         Kinds = [.. ManagedKind.BuiltIn, .. KindsOf(silo).Select(kind => kind.Managed)],
     };
 
@@ -36,9 +39,9 @@ public static class PolicyOptionsFactory
     };
 
     /// <summary>The replicas' own namespace is excluded always: the installation brings its own policy.</summary>
-    private static ValueList<string> Excluded(string? said, string? own) =>
-        [.. (said is null ? PolicyOptions.Default.ExcludedNamespaces : List(said)).Union(own is null ? [] : [own]).Order(StringComparer.Ordinal)];
-
-    private static ValueList<string> List(string? text) =>
-        text is null ? [] : [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];
+    private static ValueList<string> Excluded(string? said, string? own)
+    {
+        var listed = said is null ? PolicyOptions.Default.ExcludedNamespaces : ListSetting.Namespaces(said, nameof(SiloOptions.ExcludedNamespaces));
+        return own is null ? listed : [.. listed.Append(own).Distinct().Order(StringComparer.Ordinal)];
+    }
 }

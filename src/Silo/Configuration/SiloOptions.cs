@@ -53,6 +53,10 @@ public sealed class SiloOptions
     [Required, RegularExpression("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?", ErrorMessage = "Instance must be a DNS label: lower-case letters, digits and dashes, at most 63"), Description("Name of this installation: two of different names never touch each other's policies")]
     public string Instance { get; set; } = "netpol-orleans";
 
+    /// <summary>The only namespaces that are looked after.</summary>
+    [Description("The only namespaces that are looked after, comma-separated: Roles in them are enough then, and NETPOL_DNS, NETPOL_API_SERVERS and NETPOL_NODE_CIDRS say what cannot be looked up")]
+    public string? Namespaces { get; set; }
+
     /// <summary>How namespaces are dealt out.</summary>
     [Range(0, 4096), Description("0 watches each namespace by itself; n hashes all namespaces into n shards over cluster-wide watches")]
     public int Shards { get; set; }
@@ -88,6 +92,14 @@ public sealed class SiloOptions
     /// <summary>The nodes' address ranges.</summary>
     [Description("Address ranges of the nodes, comma-separated CIDRs; otherwise the nodes' own addresses")]
     public string? NodeCidrs { get; set; }
+
+    /// <summary>Where DNS is.</summary>
+    [Description("Cluster DNS, comma-separated: pods as namespace/label=value:port, addresses as address:port; otherwise as found in the cluster, else kube-system/k8s-app=kube-dns:53")]
+    public string? Dns { get; set; }
+
+    /// <summary>Where the API server is.</summary>
+    [Description("Addresses of the API server for workloads that talk to it, comma-separated as address:port; otherwise as found in the cluster")]
+    public string? ApiServers { get; set; }
 
     /// <summary>Further kinds of workloads.</summary>
     [Description("Further kinds that make pods: 'apiVersion/Kind [template=PATH] [selector=PATH or none] [name-label=KEY] [plural=NAME]', separated by semicolons")]

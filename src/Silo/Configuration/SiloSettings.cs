@@ -79,6 +79,9 @@ public static class SiloSettings
     private static SiloOptions Checked(SiloOptions options)
     {
         var result = new SiloOptionsValidator().Validate(null, options);
-        return result.Failed ? throw new ValidationException(string.Join("; ", result.Failures)) : options;
+        if (result.Failed) throw new ValidationException(string.Join("; ", result.Failures));
+        if (!PolicyOptionsFactory.From(options).Namespaces.IsEmpty && options.Shards > 0) // the factory refuses lists that cannot be read
+            throw new ValidationException("--shards are hashed over watches of the whole cluster: drop it, or --namespaces");
+        return options;
     }
 }

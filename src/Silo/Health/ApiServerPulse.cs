@@ -1,9 +1,10 @@
 using NetpolOrleans.Kubernetes.Connection;
+using NetpolOrleans.Policies;
 
 namespace NetpolOrleans.Silo.Health;
 
 /// <summary>Since when the API server answers: a watch that hears nothing is no fault of ours while nobody is there to talk.</summary>
-public sealed class ApiServerPulse(KubernetesConnection connection, TimeProvider time)
+public sealed class ApiServerPulse(KubernetesConnection connection, PolicyOptions options, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -16,7 +17,10 @@ public sealed class ApiServerPulse(KubernetesConnection connection, TimeProvider
         {
             using var patience = new CancellationTokenSource(Patience, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
-            using var reply = await connection.CallAsync(new("list", ResourceKinds.Namespaces, null) { Query = "limit=1", Cause = "health" }, either.Token);
+            var question = options.Namespaces is [var own, ..]
+                ? new ApiRequest("get", ResourceKinds.Namespaces, null, own)
+                : new ApiRequest("list", ResourceKinds.Namespaces, null) { Query = "limit=1" };
+            using var reply = await connection.CallAsync(question with { Cause = "health" }, either.Token);
             answeringSince ??= time.GetTimestamp();
             return time.GetElapsedTime(answeringSince.Value);
         }

@@ -7,8 +7,8 @@ internal static class Shop
 {
     public static IReadOnlyList<JsonObject> Objects =>
     [
-        Parse("""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"shop"}}"""),
-        Parse("""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"data"}}"""),
+        Namespace("shop"),
+        Namespace("data"),
         Deployment("shop", "web", ("API", "http://api:8080"), ("SEARCH", "http://search.shop.svc.cluster.local")),
         Deployment("shop", "api", ("DB", "db.data.svc.cluster.local:5432")),
         Deployment("data", "db"),
@@ -41,7 +41,7 @@ internal static class Shop
         },
     };
 
-    private static JsonObject Service(string ns, string name, int port) => new()
+    public static JsonObject Service(string ns, string name, int port) => new()
     {
         ["apiVersion"] = "v1",
         ["kind"] = "Service",
@@ -53,5 +53,5 @@ internal static class Shop
         },
     };
 
-    private static JsonObject Parse(string json) => (JsonObject)JsonNode.Parse(json)!;
+    public static JsonObject Namespace(string name) => new() { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = name } };
 }

@@ -1,5 +1,6 @@
 using NetpolOrleans.Policies.NetworkPolicies;
 using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.References;
 using NetpolOrleans.Policies.Resolution;
 using NetpolOrleans.Policies.Rules;
 using NetpolOrleans.Policies.Sharding;
@@ -40,6 +41,23 @@ public sealed class ShardModelTests
 
         Assert.Contains(client, changes.Dirty);
         Assert.Equal(Outcome.Pending, Assert.Single(model.ContextOf(client)!.References).Outcome);
+    }
+
+    [Fact]
+    public void Of_a_namespace_that_is_not_looked_at_only_the_declaration_of_all_of_it_is_taken_at_its_word()
+    {
+        var model = new ShardModel(PolicyOptions.Default with { Namespaces = ["a"] }, ns => ns == "a");
+        var client = Samples.Workload("a", "client", Samples.Env("S_HOST", "s.b.svc.cluster.local"));
+        model.Upsert(client with { Annotations = Labels.Of((Annotations.Egress, "namespace:b 8080"), (Annotations.Ingress, "namespace:b; workload:b/deployment/w")) });
+        model.SetExistingNamespaces(new HashSet<string> { "a" });
+        model.Settle();
+
+        var connections = ConnectionRules.Of(model.ContextOf(client.Key)!);
+
+        Assert.Equal(PolicyPeer.Namespace("b"), Assert.Single(connections.Egress, each => each.Ports.Contains(new(Protocol.TCP, 8080))).Peer);
+        Assert.Contains(connections.Ingress, each => PolicyPeer.Namespace("b").Equals(each.Peer));
+        Assert.True(connections.Complete);
+        Assert.Equal(Outcome.Pending, Assert.Single(model.ContextOf(client.Key)!.References, each => each.Target.Kind == TargetKind.Service).Outcome);
     }
 
     [Fact]

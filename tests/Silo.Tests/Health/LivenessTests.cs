@@ -6,6 +6,7 @@ using NetpolOrleans.Grains.Watching;
 using NetpolOrleans.Kubernetes.Connection;
 using NetpolOrleans.Kubernetes.Watching;
 using NetpolOrleans.Kubernetes.Wire;
+using NetpolOrleans.Policies;
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Silo.Health;
 using NetpolOrleans.Silo.Tests.Access;
@@ -28,7 +29,7 @@ public sealed class LivenessTests : IDisposable
             ? (HttpStatusCode.Forbidden, "{}")
             : throw new HttpRequestException(HttpRequestError.ConnectionError, "refused"));
         connection = KubernetesConnection.For(new KubernetesClientConfiguration { Host = "https://api.test" }, time, null, api);
-        liveness = new(new LocalShards(), watches, new ApiServerPulse(connection, time), time, NullLogger<Liveness>.Instance);
+        liveness = new(new LocalShards(), watches, new ApiServerPulse(connection, PolicyOptions.Default, time), time, NullLogger<Liveness>.Instance);
         var reflector = new Reflector<Workload>(connection, new(ResourceKinds.Deployments), Projectors.Deployment, (_, _) => ValueTask.CompletedTask);
         watches.Add(reflector);
         _ = reflector.RunAsync(stopping.Token);

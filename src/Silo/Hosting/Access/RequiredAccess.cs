@@ -52,6 +52,14 @@ public static class RequiredAccess
     /// <summary>What the controller needs besides for a kind of workloads that the operator has described.</summary>
     public static AccessNeed OfKind(ResourceKind kind) => new(kind, ListWatch, "NamespaceWatcherGrain, with --workload-kinds");
 
+    /// <summary>What the controller needs in each namespace, where it looks after some only.</summary>
+    /// <param name="namespace">The namespace.</param>
+    public static IReadOnlyList<AccessNeed> OfNamespace(string @namespace) =>
+    [
+        new(ResourceKinds.Namespaces, ["get"], "NamespacePoll", @namespace, @namespace),
+        .. OfController.Where(need => need.Kind.Namespaced && need.Kind != ResourceKinds.Gateways).Select(need => need with { Namespace = @namespace }),
+    ];
+
     /// <summary>What replicas need in their own namespace to find each other.</summary>
     /// <param name="namespace">The replicas' namespace.</param>
     /// <param name="instance">The installation's name, which names the membership table.</param>
