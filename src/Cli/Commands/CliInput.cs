@@ -19,6 +19,9 @@ internal sealed record CliInput(ClusterObjects Objects, string DefaultNamespace,
     /// <summary>What the controller would decide about every workload.</summary>
     public IReadOnlyList<WorkloadReport> Synthesize() => ClusterSynthesis.Of(Objects.ToSnapshot(), Options);
 
+    /// <summary>What became of the namespaces' wishes for a baseline.</summary>
+    public IReadOnlyList<BaselineReport> Baselines(IReadOnlyCollection<WorkloadReport> reports) => BaselineReport.Of(Objects.ToSnapshot(), reports, Options);
+
     /// <summary>The policies that were read.</summary>
     public IEnumerable<ScopedPolicy> GivenPolicies => Objects.Policies.Values.Select(ScopedPolicy.Of);
 
@@ -26,10 +29,14 @@ internal sealed record CliInput(ClusterObjects Objects, string DefaultNamespace,
     public IReadOnlyList<ScopedPolicy> Policies(PolicySource source) => source switch
     {
         PolicySource.Given => [.. GivenPolicies],
-        PolicySource.Synth => [.. Written(Synthesize())],
-        _ => [.. GivenPolicies, .. Written(Synthesize())],
+        PolicySource.Synth => [.. Written()],
+        _ => [.. GivenPolicies, .. Written()],
     };
 
-    private static IEnumerable<ScopedPolicy> Written(IEnumerable<WorkloadReport> reports) =>
-        reports.Where(report => report.IsWritten).SelectMany(report => report.Policies).Select(ScopedPolicy.Of);
+    private IEnumerable<ScopedPolicy> Written()
+    {
+        var reports = Synthesize();
+        return reports.Where(report => report.IsWritten).SelectMany(report => report.Policies)
+            .Concat(Baselines(reports).SelectMany(report => report.Policies)).Select(ScopedPolicy.Of);
+    }
 }

@@ -22,7 +22,7 @@ internal sealed class PodWatches(
     /// <summary>Starts and stops watches as the revisions need them, and looks at what has come.</summary>
     public void Follow()
     {
-        var wanted = shard.Revisions.NamespacesToWatch;
+        var wanted = shard.NamespacesToWatch;
         foreach (var ns in wanted.Except(watches.Keys).ToList()) Start(ns);
         foreach (var ns in watches.Keys.Except(wanted).ToList()) Stop(ns);
         LookAgain();

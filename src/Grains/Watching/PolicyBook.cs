@@ -30,6 +30,9 @@ internal sealed class PolicyBook(string instance)
     /// <summary>The workloads for which there are policies of ours.</summary>
     public IEnumerable<WorkloadKey> Workloads => byWorkload.Keys;
 
+    /// <summary>Whether a workload has a policy of ours.</summary>
+    public bool IsOwn(WorkloadKey workload) => byWorkload.ContainsKey(workload);
+
     /// <summary>The highest version seen of any policy.</summary>
     public string ObservedAt => observedAt.ToString(CultureInfo.InvariantCulture);
 

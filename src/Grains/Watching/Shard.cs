@@ -18,6 +18,7 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     private readonly Dictionary<WorkloadKey, DateTimeOffset> dirty = [];
     private readonly Dictionary<string, Dictionary<ObjectName, PodInfo>> pods = [];
     private readonly ShardTally tally = new();
+    private readonly BaselineBook baselines = new(options);
     private DateTimeOffset? arrived;
 
     /// <summary>The namespaces' objects and who names whom in them.</summary>
@@ -35,6 +36,16 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     /// <summary>Whether something waits to be sent to a workload's grain.</summary>
     public bool HasDirty => dirty.Count > 0;
 
+    /// <summary>The namespaces whose running pods have to be watched now.</summary>
+    public IReadOnlySet<string> NamespacesToWatch => Revisions.NamespacesToWatch.Union(baselines.Asking).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Takes a Namespace's new state; null where it is gone.</summary>
+    public void Set(string name, NamespaceInfo? ns)
+    {
+        Model.Set(name, ns);
+        if (baselines.Set(name, ns) || Policies.IsOwn(Baseline.KeyOf(name))) MarkDirty(Baseline.KeyOf(name));
+    }
+
     /// <summary>Takes a workload's new state; null where it is gone.</summary>
     public void Set(WorkloadKey key, Workload? workload)
     {
@@ -48,7 +59,7 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     /// Whether the workload or its namespace is being deleted. The cluster collects the policy with them; until then the pods that still run
     /// keep it.
     /// </summary>
-    public bool IsEnding(WorkloadKey key) =>
+    public bool IsEnding(WorkloadKey key) => baselines.IsUndecided(key) ||
         Model.Find(key) is { } workload && (workload.Terminating || Model.FindNamespace(key.Namespace) is { Terminating: true });
 
     /// <summary>Takes a policy's new state; null where it is gone.</summary>
@@ -56,6 +67,7 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     {
         var owner = Policies.Set(name, policy);
         tally.Touch();
+        baselines.Touch(name.Namespace);
         if (owner is { } workload) MarkDirty(workload);
         foreach (var wanted in WorkloadsNamed(name)) MarkDirty(wanted);
     }
@@ -79,10 +91,15 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
         if (!pods.TryGetValue(name.Namespace, out var inNamespace)) pods[name.Namespace] = inNamespace = [];
         if (pod is null) inNamespace.Remove(name);
         else inNamespace[name] = pod;
+        baselines.Touch(name.Namespace);
     }
 
     /// <summary>Forgets the pods of a namespace that are not watched any more.</summary>
-    public void ForgetPods(string @namespace) => pods.Remove(@namespace);
+    public void ForgetPods(string @namespace)
+    {
+        pods.Remove(@namespace);
+        baselines.Forget(@namespace);
+    }
 
     /// <summary>Looks at the pods of a namespace, of which all are known; returns what has to be read before more can be said.</summary>
     public ValueList<RevisionQuery> LookAtPods(string @namespace)
@@ -95,6 +112,7 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
         }
 
         foreach (var key in seen.Drained) Model.Remove(key);
+        if (baselines.Decide(@namespace, known?.Values ?? Enumerable.Empty<PodInfo>(), Model, Policies)) MarkDirty(Baseline.KeyOf(@namespace));
         return seen.Queries;
     }
 
@@ -103,7 +121,12 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     {
         var changes = Model.Settle();
         foreach (var (key, references) in changes.Dropped) Revisions.Linger(key, references);
-        foreach (var key in changes.Dirty) MarkDirty(key);
+        foreach (var key in changes.Dirty)
+        {
+            MarkDirty(key);
+            baselines.Touch(key.Namespace);
+        }
+
         return changes;
     }
 
@@ -112,6 +135,7 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     {
         foreach (var workload in Model.Workloads) MarkDirty(workload.Key);
         foreach (var workload in Policies.Workloads) MarkDirty(workload);
+        foreach (var ns in baselines.Asking) MarkDirty(Baseline.KeyOf(ns));
     }
 
     /// <summary>Marks a workload whose situation has to be sent (again).</summary>
@@ -143,6 +167,7 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     /// <summary>All that the reconciliation of a workload's policy depends on.</summary>
     public WorkloadSituation SituationOf(WorkloadKey key, DateTimeOffset since, Guid epoch, long sequence, bool barrierPassed)
     {
+        if (Baseline.IsKey(key)) return OfBaseline(key, since, epoch, sequence, barrierPassed);
         var context = Model.ContextOf(key);
         var disposition = context is null ? (Disposition?)null : Dispositions.Of(context.Workload, context.Namespace, context.Platform, options);
         tally.Set(key, disposition, context?.References ?? []);
@@ -157,6 +182,15 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
             Policies.Of(key), Policies.ObservedAt, since);
     }
 
+    private WorkloadSituation OfBaseline(WorkloadKey key, DateTimeOffset since, Guid epoch, long sequence, bool barrierPassed)
+    {
+        var uncovered = baselines.UncoveredOf(key.Namespace);
+        Findings.Set(key, uncovered is { } left && Model.FindNamespace(key.Namespace) is { } ns ? ObjectFindings.OfBaseline(ns, left) : []);
+        return new(
+            key, epoch, sequence, uncovered is { IsEmpty: true } ? Baseline.SubjectOf(key.Namespace) : null, new([], [], true), barrierPassed,
+            Policies.Of(key), Policies.ObservedAt, since);
+    }
+
     /// <summary>A workload that another one has adopted is none of its own any more.</summary>
     private void Forget(WorkloadKey key)
     {
@@ -167,9 +201,9 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     private IEnumerable<WorkloadKey> WorkloadsNamed(ObjectName policy)
     {
         // A foreign policy of a wanted name: "kind-name" tells whose it would be.
-        return options.KindNames.Append("Pod")
+        return options.KindNames.Concat(["Pod", "Namespace"])
             .Where(kind => policy.Name.Length > kind.Length && policy.Name[kind.Length] == '-' && policy.Name.StartsWith(kind, StringComparison.OrdinalIgnoreCase))
             .Select(kind => new WorkloadKey(policy.Namespace, kind, policy.Name[(kind.Length + 1)..]))
-            .Where(key => Model.Find(key) is not null);
+            .Where(key => Model.Find(key) is not null || baselines.Asking.Contains(key.Namespace));
     }
 }

@@ -43,10 +43,10 @@ internal sealed class ShardFeeds(
         Feed(ResourceKinds.ServiceAccounts, Projectors.ServiceAccount, account => account.Name.Namespace, (name, account) => shard.Model.Set(name, account)),
         Feed(ResourceKinds.NetworkPolicies, Projectors.NetworkPolicy, policy => policy.Name.Namespace, (name, policy) => shard.Set(name, policy)),
         ns is not null && options.Namespaces.Contains(ns)
-            ? new NamespacePoll(connection, ns, info => shard.Model.Set(ns, info), post, time).Feed
-            : Feed(ResourceKinds.Namespaces, Projectors.Namespace, info => info.Name, (name, info) => shard.Model.Set(name.Name, info)),
+            ? new NamespacePoll(connection, ns, info => shard.Set(ns, info), post, time).Feed
+            : Feed(ResourceKinds.Namespaces, Projectors.Namespace, info => info.Name, (name, info) => shard.Set(name.Name, info)),
         .. options.IngressOnlyWhenRouted ? Routes() : [],
-        .. watched.Custom.Select(Custom),
+        .. watched.Custom.Select(kind => Custom(kind, isEverywhere: options.Namespaces.IsEmpty)),
         .. watched.Secrets ? [Secrets()] : Array.Empty<Feed>(),
     ];
 
@@ -56,9 +56,15 @@ internal sealed class ShardFeeds(
         Deliver<PodInfo>(ResourceKinds.Pods, (name, pod) => shard.Set(name, pod)), logger: logger));
 
     /// <summary>One stream a silo, however the namespaces are dealt out: a kind that is not installed (yet) is asked for once, not for each of them.</summary>
-    private Feed Custom(CustomWorkloadKind kind) => streams.Subscribe(
-        new(kind.Resource), Projectors.Custom(kind), workload => owns(workload.Key.Namespace),
-        Deliver<Workload>(kind.Resource, (name, workload) => shard.Set(new WorkloadKey(name.Namespace, kind.Name, name.Name), workload)));
+    private Feed Custom(CustomWorkloadKind kind, bool isEverywhere)
+    {
+        var projector = Projectors.Custom(kind);
+        return isEverywhere
+            ? streams.Subscribe(new(kind.Resource), projector, workload => owns(workload.Key.Namespace), Deliver<Workload>(kind.Resource, Set))
+            : Feed<Workload>(kind.Resource, projector, workload => workload.Key.Namespace, Set);
+
+        void Set(ObjectName name, Workload? workload) => shard.Set(new WorkloadKey(name.Namespace, kind.Name, name.Name), workload);
+    }
 
     private Feed Secrets() => Feed(
         ResourceKinds.Secrets, Projectors.Secret, secret => secret.Name.Namespace, (name, secret) => shard.Model.Set(name, secret, isSecret: true), fields: ReferringSecrets);

@@ -26,5 +26,14 @@ public static class SettingParser
         _ => new(Declarations.Callers.Granted, DeclarationError.About(Annotations.Callers, text!, "callers are auto or granted; taken as granted")),
     };
 
+    /// <summary><c>netpol-orleans.io/baseline</c>. An unknown value is an error and asks for nothing.</summary>
+    public static Setting<BaselineKind> Baseline(string? text) => Word(text) switch
+    {
+        "" => default,
+        "default-deny" => new(BaselineKind.DefaultDeny, null),
+        "none" => new(BaselineKind.None, null),
+        _ => new(null, DeclarationError.About(Annotations.Baseline, text!, "a baseline is default-deny or none")),
+    };
+
     private static string Word(string? text) => text?.Trim().ToLowerInvariant() ?? "";
 }

@@ -24,6 +24,9 @@ public static class Annotations
     /// <summary><c>default-deny</c>; on a namespace.</summary>
     public const string Baseline = Prefix + "baseline";
 
+    /// <summary>Pods that the baseline may isolate although no policy says what they need, as <c>kind/name, …</c>; on a namespace.</summary>
+    public const string BaselineAccepts = Prefix + "baseline-accepts";
+
     /// <summary>On our policies: the workload that the policy is for, as <c>Kind/name</c>.</summary>
     public const string Workload = Prefix + "workload";
 

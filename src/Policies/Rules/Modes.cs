@@ -9,9 +9,12 @@ public static class Modes
     /// <summary>The effective mode; a word that is none of the modes counts as unsaid.</summary>
     public static Mode Of(Workload workload, NamespaceInfo? ns, PolicyOptions options)
     {
-        var ofNamespace = Choose(options.Mode, SettingParser.Mode(ns?.Annotations[Annotations.Mode]).Value, options);
-        return Choose(ofNamespace, SettingParser.Mode(workload.Annotations[Annotations.Mode]).Value, options);
+        return Choose(Of(ns, options), SettingParser.Mode(workload.Annotations[Annotations.Mode]).Value, options);
     }
+
+    /// <summary>The mode of what is no workload in a namespace.</summary>
+    public static Mode Of(NamespaceInfo? ns, PolicyOptions options) =>
+        Choose(options.Mode, SettingParser.Mode(ns?.Annotations[Annotations.Mode]).Value, options);
 
     private static Mode Choose(Mode upper, Mode? lower, PolicyOptions options) => lower switch
     {

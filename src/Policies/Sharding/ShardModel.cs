@@ -44,6 +44,9 @@ public sealed class ShardModel
     /// <summary>The clients that have made claims, of this shard and of others.</summary>
     public IEnumerable<WorkloadKey> Clients => claims.Clients;
 
+    /// <summary>The platform as it was last told.</summary>
+    public Platform Platform => platform;
+
     /// <summary>A workload, or null.</summary>
     public Workload? Find(WorkloadKey key) => inventory.Workloads.GetValueOrDefault(key)?.Workload;
 

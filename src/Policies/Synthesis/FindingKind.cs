@@ -18,6 +18,9 @@ public enum FindingKind
     /// <summary>A server's side demands a grant that it does not have.</summary>
     MissingGrant,
 
+    /// <summary>A namespace asks for a baseline, and a pod keeps it away.</summary>
+    Baseline,
+
     /// <summary>Its selector and another workload's select the same pods.</summary>
     Overlap,
 }

@@ -9,6 +9,8 @@ namespace NetpolOrleans.Policies.Synthesis;
 /// <summary>What is to be told about a workload and the objects beside it, each thing on the object that has to be mended.</summary>
 public static class ObjectFindings
 {
+    private const int MostNamed = 5;
+
     private const string ForeignPolicy = "ForeignPolicy", PendingReference = "PendingReference";
 
     /// <summary>Every reason that a finding can have.</summary>
@@ -23,12 +25,22 @@ public static class ObjectFindings
         if (disposition is Disposition.Excluded or Disposition.Infrastructure or Disposition.Controlled or Disposition.Off) return [];
         var workload = SubjectOf(context.Workload);
         return BadAnnotations(context)
+            .Concat(WorkloadFindings.MissingPorts(context).Select(finding => new ObjectFinding(workload, finding.Kind.ToString(), true, finding.Message)))
             .Concat(OfWorkload(context, disposition).Select(finding => new ObjectFinding(workload, finding.Kind.ToString(), IsWarning(finding.Kind), finding.Message)))
             .Concat(disposition == Disposition.Managed && foreign is not null ? [Foreign(workload, foreign.Name)] : [])
             .Concat(context.References.Select(reference => Unopened(workload, reference)).OfType<ObjectFinding>())
             .Distinct()
             .OrderByDescending(finding => finding.IsWarning);
     }
+
+    /// <summary>What is to be told of a namespace whose baseline has to wait.</summary>
+    public static IEnumerable<ObjectFinding> OfBaseline(NamespaceInfo ns, ValueList<string> uncovered) => uncovered.IsEmpty
+        ? []
+        : [new(new("v1", "Namespace", "", ns.Name, ns.Uid), nameof(FindingKind.Baseline), true, BaselineText(uncovered))];
+
+    /// <summary>Why a baseline is not there.</summary>
+    public static string BaselineText(ValueList<string> uncovered) =>
+        $"no baseline: no policy covers {string.Join(", ", uncovered.Take(MostNamed))}{(uncovered.Count > MostNamed ? $" and {uncovered.Count - MostNamed} more" : "")}; accept them in {Annotations.BaselineAccepts}, or give them labels";
 
     private static IEnumerable<Finding> OfWorkload(WorkloadContext context, Disposition disposition) =>
         WorkloadFindings.Of(context, disposition).Where(finding => finding.Kind != FindingKind.BadAnnotation);
@@ -66,7 +78,7 @@ public static class ObjectFindings
     private static ObjectFinding Bad(FindingSubject about, DeclarationError error) => new(
         about, nameof(FindingKind.BadAnnotation), true, $"{error.Annotation}: \"{error.Entry}\" says nothing: {error.Message}");
 
-    private static FindingSubject SubjectOf(Workload workload) => new(workload.ApiVersion, workload.Key.Kind, workload.Key.Namespace, workload.Key.Name, workload.Uid);
+    private static FindingSubject SubjectOf(Workload workload) => new(workload.ApiVersion, workload.Key.ObjectKind, workload.Key.Namespace, workload.Key.Name, workload.Uid);
 
     private static FindingSubject SubjectOf(Service service) => new("v1", "Service", service.Name.Namespace, service.Name.Name, service.Uid);
 }

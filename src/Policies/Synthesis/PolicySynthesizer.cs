@@ -1,6 +1,7 @@
 using NetpolOrleans.Policies.NetworkPolicies;
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Planning;
+using NetpolOrleans.Policies.Rules;
 using NetpolOrleans.Policies.Values;
 
 namespace NetpolOrleans.Policies.Synthesis;
@@ -20,7 +21,7 @@ public static class PolicySynthesizer
     /// <param name="instance">The name of this controller installation, for the owner annotation.</param>
     public static ValueList<DesiredPolicy> Synthesize(PolicySubject subject, Connections connections, string instance)
     {
-        if (subject.Selector.IsEmpty) return []; // an empty selector would isolate the whole namespace
+        if (subject.Selector.IsEmpty && !Baseline.IsKey(subject.Key)) return []; // an empty selector would isolate the whole namespace
 
         var ingress = RulePages.Of(RuleMerger.Merge(connections.Ingress), MaxPeers);
         var egress = RulePages.Of(RuleMerger.Merge(connections.Egress), MaxPeers);

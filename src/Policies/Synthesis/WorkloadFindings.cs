@@ -40,10 +40,11 @@ internal static class WorkloadFindings
         GrantParser.Parse(annotations[Annotations.Grants]).Errors
             .Append(SettingParser.Mode(annotations[Annotations.Mode]).Error)
             .Append(SettingParser.Callers(annotations[Annotations.Callers]).Error)
+            .Append(SettingParser.Baseline(annotations[Annotations.Baseline]).Error)
             .OfType<DeclarationError>();
 
     /// <summary>Ports that declarations list and the Service lacks: they open nothing. Those of egress that open nothing at all are references' business.</summary>
-    private static IEnumerable<Finding> MissingPorts(WorkloadContext context) =>
+    internal static IEnumerable<Finding> MissingPorts(WorkloadContext context) =>
         (from reference in context.References
          where reference.Outcome == Outcome.Resolved && reference.Target.Declared is not null
          from port in PortChoice.Missing(reference.Facts!, PortRequest.Of(reference.Target))

@@ -21,6 +21,7 @@ internal sealed class GoldenCase
     private readonly World world;
     private readonly IReadOnlyList<string> lines;
     private readonly List<FlowLine> flows;
+    private readonly IReadOnlyList<BaselineReport> baselines;
 
     public GoldenCase(string folder)
     {
@@ -32,13 +33,22 @@ internal sealed class GoldenCase
         var text = new ManifestText("cluster.yaml", File.ReadAllText(Path.Combine(folder, "cluster.yaml")));
         foreach (var item in new ManifestReader(Complain).Read(text)) intake.Take(item);
         world = new(objects, "default");
-        Reports = ClusterSynthesis.Of(objects.ToSnapshot(), Words("option").Select(words => words[1]).Aggregate(
-            PolicyOptions.Default with { Kinds = [.. ManagedKind.BuiltIn, .. kinds.Select(kind => kind.Managed)] }, GoldenOptions.Switch));
+        var options = Words("option").Select(words => words[1]).Aggregate(
+            PolicyOptions.Default with { Kinds = [.. ManagedKind.BuiltIn, .. kinds.Select(kind => kind.Managed)] }, GoldenOptions.Switch);
+        Reports = ClusterSynthesis.Of(objects.ToSnapshot(), options);
+        baselines = BaselineReport.Of(objects.ToSnapshot(), Reports, options);
     }
 
     public IReadOnlyList<WorkloadReport> Reports { get; }
 
-    private IEnumerable<ScopedPolicy> Policies => Reports.Where(report => report.IsWritten).SelectMany(report => report.Policies).Select(ScopedPolicy.Of);
+    private IEnumerable<ScopedPolicy> Policies => Reports.Where(report => report.IsWritten).SelectMany(report => report.Policies)
+        .Concat(baselines.SelectMany(baseline => baseline.Policies)).Select(ScopedPolicy.Of);
+
+    /// <summary>What the case says of namespaces that are isolated as a whole: <c>baseline NAMESPACE</c>.</summary>
+    public IEnumerable<string> ExpectedBaselines => Words("baseline").Select(words => words[1]);
+
+    /// <summary>The namespaces that are.</summary>
+    public IEnumerable<string> Baselines => baselines.Where(baseline => !baseline.Policies.IsEmpty).Select(baseline => baseline.Namespace);
 
     /// <summary>What the case says about pairs of workloads, one line a pair.</summary>
     public IEnumerable<string> ExpectedPairs => flows

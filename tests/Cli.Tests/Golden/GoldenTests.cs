@@ -15,6 +15,7 @@ public sealed class GoldenTests
 
         Assert.Equal(golden.ExpectedPairs, golden.AllowedPairs);
         Assert.Empty(golden.WrongAboutAddresses);
+        Assert.Equal(golden.ExpectedBaselines, golden.Baselines);
     }
 
     [Theory]

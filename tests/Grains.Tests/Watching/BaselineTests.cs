@@ -1,0 +1,104 @@
+using Microsoft.Extensions.Time.Testing;
+using NetpolOrleans.Grains.Abstractions.Reconciling;
+using NetpolOrleans.Grains.Watching;
+using NetpolOrleans.Policies;
+using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.Rules;
+using NetpolOrleans.Policies.Synthesis;
+using NetpolOrleans.Policies.Values;
+
+namespace NetpolOrleans.Grains.Tests.Watching;
+
+/// <summary>A namespace that asks to be isolated as a whole.</summary>
+public sealed class BaselineTests
+{
+    private static readonly WorkloadKey Key = Baseline.KeyOf("a"), Web = new("a", "Deployment", "web");
+
+    private readonly FakeTimeProvider time = new();
+    private readonly Shard shard;
+
+    public BaselineTests()
+    {
+        shard = new(PolicyOptions.Default, ns => ns == "a", time);
+        shard.Set("a", Objects.Namespace("a") with { Annotations = Labels.Of((Annotations.Baseline, "default-deny")) });
+        shard.Set(Web, Objects.Deployment("a", "web"));
+        shard.Set(new("a", "web-1"), Pod("web-1", ("app", "web")));
+        shard.Settle();
+    }
+
+    [Fact]
+    public void Its_pods_are_watched_and_nothing_is_done_before_they_are_known()
+    {
+        Assert.Contains("a", shard.NamespacesToWatch);
+        Assert.True(shard.IsEnding(Key));
+    }
+
+    [Fact]
+    public void It_is_isolated_once_every_pod_has_a_policy()
+    {
+        shard.LookAtPods("a");
+        var before = Situation().Subject;
+        shard.TakeDirty();
+
+        Cover();
+        shard.LookAtPods("a");
+
+        Assert.Null(before);
+        Assert.Equal(Baseline.SubjectOf("a"), Situation().Subject);
+        Assert.Contains(Key, shard.TakeDirty().Select(each => each.Key));
+    }
+
+    [Fact]
+    public void A_pod_that_nothing_covers_ends_it()
+    {
+        Cover();
+        shard.LookAtPods("a");
+
+        shard.Set(new("a", "stray"), Pod("stray"));
+        shard.LookAtPods("a");
+
+        Assert.Null(Situation().Subject);
+    }
+
+    [Fact]
+    public void A_new_workloads_pod_does_not_end_it_in_the_moment_before_its_policy_is_there()
+    {
+        Cover();
+        shard.LookAtPods("a");
+        shard.Set(new("a", "namespace-a"), Policy(Baseline.SubjectOf("a")));
+
+        shard.Set(new("a", "Deployment", "api"), Objects.Deployment("a", "api"));
+        shard.Set(new("a", "api-1"), Pod("api-1", ("app", "api")));
+        shard.Settle();
+        shard.LookAtPods("a");
+
+        Assert.NotNull(Situation().Subject);
+    }
+
+    [Fact]
+    public void Without_the_annotation_it_goes_and_the_pods_are_watched_no_more()
+    {
+        Cover();
+        shard.LookAtPods("a");
+        shard.Set(new("a", "namespace-a"), Policy(Baseline.SubjectOf("a")));
+        shard.TakeDirty();
+
+        shard.Set("a", Objects.Namespace("a"));
+
+        Assert.Null(Situation().Subject);
+        Assert.Contains(Key, shard.TakeDirty().Select(each => each.Key));
+        Assert.DoesNotContain("a", shard.NamespacesToWatch);
+    }
+
+    private void Cover() => shard.Set(new("a", "deployment-web"), Policy(PolicySubject.Of(Objects.Deployment("a", "web"))));
+
+    private WorkloadSituation Situation() => shard.SituationOf(Key, time.GetUtcNow(), Guid.Empty, 1, barrierPassed: true);
+
+    private static PolicyObject Policy(PolicySubject subject)
+    {
+        var wanted = PolicySynthesizer.Synthesize(subject, new([], [], true), "netpol-orleans")[0];
+        return new() { Name = wanted.Name, Uid = "u", ResourceVersion = "1", Labels = wanted.Labels, Annotations = wanted.Annotations, Spec = wanted.Spec };
+    }
+
+    private static PodInfo Pod(string name, params ReadOnlySpan<(string, string)> labels) => new(new("a", name), $"uid-{name}", Labels.Of(labels), null, false, "Running");
+}
