@@ -13,6 +13,7 @@ namespace NetpolOrleans.Cli.Worlds;
 /// <param name="report">Called for each object that is set aside.</param>
 internal sealed class ObjectIntake(ClusterObjects objects, string defaultNamespace, Action<Diagnostic> report)
 {
+    private const string Extensions = "extensions"; // where Deployments and the like were before Kubernetes 1.16
     private const string GatewayApi = "gateway.networking.k8s.io";
 
     private static readonly JsonWriterOptions AnyDepth = new() { MaxDepth = 10_000 };
@@ -28,10 +29,10 @@ internal sealed class ObjectIntake(ClusterObjects objects, string defaultNamespa
 
     private Projector<Workload>? Workloads(ManifestObject item) => (item.Group, item.Kind) switch
     {
-        ("apps", "Deployment") => Projectors.Deployment,
+        ("apps" or Extensions, "Deployment") => Projectors.Deployment,
         ("apps", "StatefulSet") => Projectors.StatefulSet,
-        ("apps", "DaemonSet") => Projectors.DaemonSet,
-        ("apps", "ReplicaSet") => Projectors.ReplicaSet,
+        ("apps" or Extensions, "DaemonSet") => Projectors.DaemonSet,
+        ("apps" or Extensions, "ReplicaSet") => Projectors.ReplicaSet,
         ("", "ReplicationController") => Projectors.ReplicationController,
         ("batch", "Job") => Projectors.Job,
         ("batch", "CronJob") => Projectors.CronJob,
@@ -75,7 +76,7 @@ internal sealed class ObjectIntake(ClusterObjects objects, string defaultNamespa
             case ("discovery.k8s.io", "EndpointSlice"): Put(item, Projectors.EndpointSlice, objects.Slices, slice => slice.Name); break;
             case ("", "Node"): Put(item, Projectors.Node, objects.Nodes, node => node.Name); break;
             case (GatewayApi, "Gateway"): Put(item, Projectors.Gateway, objects.Gateways, gateway => gateway.Name); break;
-            case ("networking.k8s.io", "NetworkPolicy"): Put(item, Projectors.NetworkPolicy, objects.Policies, policy => policy.Name); break;
+            case ("networking.k8s.io" or Extensions, "NetworkPolicy"): Put(item, Projectors.NetworkPolicy, objects.Policies, policy => policy.Name); break;
             case ("", "Endpoints"): Put(item, Projectors.Endpoints, objects.Endpoints, _ => new(item.Namespace, item.Name)); break;
             case ("", "Secret") when objects.ReadsSecrets: Put(item, Projectors.Secret, objects.Secrets, secret => secret.Name); break;
             default: Skip(item); break;

@@ -37,7 +37,8 @@ internal sealed class World(ClusterObjects objects, string defaultNamespace)
 
     /// <summary>The workloads whose pods the Service selects.</summary>
     public IEnumerable<Workload> BackendsOf(Service service) => service.Selector is { IsEmpty: false } selector
-        ? Standing(objects).Where(workload => workload.Key.Namespace == service.Name.Namespace && workload.Template.Labels.Includes(selector))
+        ? Standing(objects).Where(workload => workload.Key.Namespace == service.Name.Namespace
+            && OrdinalLabels.Without(selector, workload.Key) is { } asked && workload.Template.Labels.Includes(asked))
         : [];
 
     /// <summary>The endpoint at an address: the pod that has it, or something outside the cluster.</summary>

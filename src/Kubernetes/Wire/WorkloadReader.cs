@@ -18,6 +18,7 @@ internal static class WorkloadReader
         {
             if (json.Is("spec"u8) && kind == "Pod") spec.Pod.Read(ref json);
             else if (json.Is("spec"u8)) spec.Read(ref json, ref rollout);
+            else if (json.Is("apiVersion"u8)) spec.DefaultsSelector |= json.Text() is "extensions/v1beta1" or "apps/v1beta1";
             else if (json.Is("status"u8) && kind is "Deployment" or "StatefulSet" or "DaemonSet") rollout.ReadStatus(ref json);
             else meta.ReadField(ref json);
         }
@@ -29,7 +30,7 @@ internal static class WorkloadReader
     {
         var template = kind == "Pod" ? PodTemplateReader.Of(in meta, in spec.Pod) : spec.Template ?? PodTemplateReader.Of(new(KeptAnnotations.Ours), new());
         if (spec.ServiceName is { Length: > 0 } headless) template = template with { Subdomain = headless };
-        var selector = spec.Selector ?? (kind == "ReplicationController" ? LabelSelector.Of(template.Labels) : null);
+        var selector = spec.Selector ?? (kind == "ReplicationController" || spec.DefaultsSelector ? LabelSelector.Of(template.Labels) : null);
         return new()
         {
             Key = new(meta.Namespace, kind, meta.Name),
@@ -51,6 +52,7 @@ internal static class WorkloadReader
         public PodTemplate? Template;
         public PodSpecFields Pod = new();
         public string? ServiceName;
+        public bool DefaultsSelector;
 
         public void Read(ref WireReader json, ref RolloutFields rollout)
         {

@@ -23,8 +23,8 @@ public static class WorkloadEndpoint
         IsReplicated = workload.Key.Kind != "Pod",
     };
 
-    /// <summary>Template labels, and the one of the Job controller by which policies tell a Job's pods from a Deployment's.</summary>
+    /// <summary>Template labels, and those of the controllers of Jobs and StatefulSets by which Services and policies tell their pods.</summary>
     private static Labels PodLabels(WorkloadKey key, Labels template) => key.Kind is "Job" or "CronJob"
         ? Labels.From([.. template, new(GeneratedLabels.JobName, key.Name)])
-        : template;
+        : OrdinalLabels.OfFirstPod(key, template);
 }

@@ -21,4 +21,14 @@ public sealed record ReferenceOptions
         "SERVER", "SERVERS", "SERVICE", "SVC", "DSN", "BROKER", "BROKERS", "SEEDS", "PEERS", "NODES", "UPSTREAM", "TARGET", "BACKEND",
         "PGHOST", "DBHOST", // one word in libpq and in many programs
     ];
+
+    /// <summary>
+    /// The last tokens of variable names that are names of server software: <c>REDIS=cache</c> says where the Redis is, if a Service is
+    /// called <c>cache</c>. In files the same key says more often which kind of server is meant.
+    /// </summary>
+    public ValueList<string> ServerTokens { get; init; } =
+    [
+        "REDIS", "VALKEY", "MEMCACHED", "MYSQL", "MARIADB", "POSTGRES", "POSTGRESQL", "MONGO", "MONGODB", "CASSANDRA", "ELASTICSEARCH", "OPENSEARCH",
+        "RABBITMQ", "KAFKA", "NATS", "ZOOKEEPER", "ETCD", "CONSUL", "VAULT", "MINIO", "ZIPKIN", "JAEGER",
+    ];
 }

@@ -22,7 +22,7 @@ internal sealed class TemplateReader(WorkloadKey workload, PodTemplate template,
         var pod = DownwardField.PodName(workload);
         var shell = new ShellExpansion(name => environment.Lookup(name) ?? (name == "HOSTNAME" ? pod : null), workload.Namespace, pod);
         var files = Files(container);
-        var reader = new MentionReader(collector, pairing, options.HostTokens, UpstreamNames.In(files.Select(file => file.Text)));
+        var reader = new MentionReader(collector, pairing, options, UpstreamNames.In(files.Select(file => file.Text)));
 
         var variables = new FieldGroup(collector, pairing);
         foreach (var variable in environment.Variables)

@@ -19,15 +19,17 @@ public sealed record PortChoice(bool Exists, ValueList<PolicyPort> Ports)
         if (request.Equals(PortRequest.FactsOnly)) return Nothing;
         if (!request.Declared.IsEmpty)
             return request.Declared.SelectMany(each => OnPods(facts, each)).Distinct().ToValueList() is { IsEmpty: false } open ? new(true, open) : Nothing;
+        if (request.Name is { } name) return Matching(facts, each => each.Name == name);
         if (request.Port is not { } port) return All(facts);
-        if (facts.AnyPort) return AsGiven(facts, port);
-        var matching = facts.Ports.Where(each => each.Port == port).Select(each => new PolicyPort(each.Protocol, each.Target)).ToValueList();
-        return matching.IsEmpty ? Nothing : new(true, matching);
+        return facts.AnyPort ? AsGiven(facts, port) : Matching(facts, each => each.Port == port);
     }
 
     /// <summary>The listed ports that the target does not have: they open nothing.</summary>
     public static IEnumerable<PolicyPort> Missing(TargetFacts facts, PortRequest request) =>
         facts.Pods is null ? [] : request.Declared.Where(listed => OnPods(facts, listed).Count == 0);
+
+    private static PortChoice Matching(TargetFacts facts, Func<FactPort, bool> isAsked) =>
+        facts.Ports.Where(isAsked).Select(each => new PolicyPort(each.Protocol, each.Target)).ToValueList() is { IsEmpty: false } ports ? new(true, ports) : Nothing;
 
     private static PortChoice All(TargetFacts facts) => (facts.Ports.IsEmpty, facts.AnyPort) switch
     {

@@ -7,10 +7,10 @@ namespace NetpolOrleans.Policies.Resolution;
 /// <summary>The ports that a client asks of a target.</summary>
 /// <param name="Port">One port of the Service, as a reference gives it; null for all of them.</param>
 /// <param name="Declared">
-/// The ports that a declaration lists, or the one that an SRV name names. Of a Service they are its own; of what has none, the pods'.
-/// Empty elsewhere.
+/// The ports that a declaration lists. Of a Service they are its own; of what has none, the pods'. Empty elsewhere.
 /// </param>
-public sealed record PortRequest(int? Port, ValueList<PolicyPort> Declared)
+/// <param name="Name">The name of the Service's port that an SRV name names, else null.</param>
+public sealed record PortRequest(int? Port, ValueList<PolicyPort> Declared, string? Name = null)
 {
     /// <summary>Every port of the target.</summary>
     public static readonly PortRequest All = new(null, []);
@@ -22,7 +22,7 @@ public sealed record PortRequest(int? Port, ValueList<PolicyPort> Declared)
     public static PortRequest Of(ReferenceTarget target) => target switch
     {
         { Declared: { IsEmpty: false } declared } => new(null, declared),
-        { PortName: { } name } => new(null, [new PolicyPort(Protocol.TCP, PortValue.Named(name)), new PolicyPort(Protocol.UDP, PortValue.Named(name))]),
+        { PortName: { } name } => new(null, [], name),
         { Port: { } port } => new(port, []),
         _ => All,
     };

@@ -61,7 +61,7 @@ internal sealed class SelectionIndex
         Dictionary<WorkloadKey, Workload>? smallest = null;
         foreach (var (key, value) in selector)
         {
-            if (!workloadsByLabel.TryGetValue((@namespace, key, value), out var filed)) return [];
+            if (!workloadsByLabel.TryGetValue((@namespace, key, OrdinalLabels.Filed(key, value)), out var filed)) return [];
             if (smallest is null || filed.Count < smallest.Count) smallest = filed;
         }
 
@@ -71,11 +71,18 @@ internal sealed class SelectionIndex
         return found;
     }
 
-    private static bool Selects(Labels selector, Workload workload) => workload.Revisions.Any(template => template.Labels.Includes(selector));
+    private static bool Selects(Labels selector, Workload workload)
+    {
+        var ofTemplates = OrdinalLabels.Without(selector, workload.Key);
+        return ofTemplates is not null && workload.Revisions.Any(template => template.Labels.Includes(ofTemplates));
+    }
 
     private static HashSet<(string Namespace, string Key, string Value)> PairsOf(Workload workload) =>
-        [.. workload.Revisions.SelectMany(template => template.Labels).Select(pair => (workload.Key.Namespace, pair.Key, pair.Value))];
+    [
+        .. workload.Revisions.SelectMany(template => template.Labels).Concat(OrdinalLabels.Of(workload.Key)).Select(pair => (workload.Key.Namespace, pair.Key, pair.Value)),
+    ];
 
-    private static (string Namespace, string Key, string Value)? FirstPairOf(Service service) =>
-        service.Selector is { IsEmpty: false } selector ? (service.Name.Namespace, selector.First().Key, selector.First().Value) : null;
+    private static (string Namespace, string Key, string Value)? FirstPairOf(Service service) => service.Selector is { IsEmpty: false } selector
+        ? (service.Name.Namespace, selector.First().Key, OrdinalLabels.Filed(selector.First().Key, selector.First().Value))
+        : null;
 }

@@ -76,6 +76,21 @@ public sealed class FileTests
           fastcgi_pass php:9000;
         }
         """, "shop/app:8080 shop/app2? shop/billing shop/catalog:80 shop/php:9000??")]
+    [InlineData("nginx' own names", """
+        server { listen cart.shop.svc:80; server_name cart.shop.svc orders.shop.svc; proxy_pass http://billing:80; }
+        """, "shop/billing:80")]
+    [InlineData("HAProxy's conditions", """
+        frontend http
+          bind cart.shop.svc:80
+          acl is_cart hdr(host) -i cart.shop.svc
+          use_backend orders if { hdr(host) -i orders.shop.svc }
+          server o1 orders.shop.svc:8080 check
+        """, "shop/orders:8080")]
+    [InlineData("Apache", "<VirtualHost *:80>\n  ServerName cart.shop.svc\n  ServerAlias orders.shop.svc a.shop.svc\n  ProxyPass / http://billing:80/\n</VirtualHost>\n", "shop/billing:80")]
+    [InlineData("Caddy", "cart.shop.svc:443, *.example.com {\n  reverse_proxy billing.shop.svc:80 {\n    lb_policy first\n  }\n}\n", "shop/billing:80")]
+    [InlineData("a certificate", "dnsNames:\n- cart.shop.svc\ncommonName: orders.shop.svc\nissuer: http://billing\n", "shop/billing")]
+    [InlineData("a certificate request", "[names]\nDNS.1 = cart.shop.svc\nDNS.2 = orders\ndns.server = dns.infra.svc\n", "infra/dns")]
+    [InlineData("virtual hosts", "virtual_hosts:\n- domains: [\"cart.shop.svc\", \"orders:80\"]\n  routes: [{route: {host: billing}}]\n", "shop/billing?")]
     [InlineData("HAProxy", """
         frontend http
           bind *:80

@@ -115,6 +115,24 @@ public sealed class NotAReferenceTests
     [InlineData("ALLOWED_HOSTS", "cart.shop.svc")]
     [InlineData("REDIS_IMAGE", "redis:6379")]
     [InlineData("RELATED_IMAGE_PROXY", "proxy:8080")]
+    // what the workload itself answers to
+    [InlineData("LISTEN_ADDR", "cart.shop.svc:8080")]
+    [InlineData("BIND_ADDRESS", "cart.shop.svc:8080")]
+    [InlineData("VIRTUAL_HOST", "cart.shop.svc")]
+    [InlineData("TLS_DNS_NAMES", "cart.shop.svc.cluster.local")]
+    [InlineData("CERT_SANS", "cart.shop.svc,cart.shop.svc.cluster.local")]
+    [InlineData("CERT_HOSTS", "cart,cart.shop.svc")]
+    [InlineData("TLS_SUBJECT", "/CN=cart.shop.svc.cluster.local")]
+    [InlineData("KAFKA_ADVERTISED_LISTENERS", "PLAINTEXT://cart:9092")]
+    [InlineData("GOSSIP_ANNOUNCE_HOST", "cart.shop.svc")]
+    [InlineData("OAUTH_REDIRECT_URIS", "http://cart/back")]
+    [InlineData("JWT_AUDIENCE", "http://cart.shop.svc")]
+    [InlineData("SESSION_COOKIE_DOMAIN", "cart.shop.svc")]
+    [InlineData("ROUTER_RULE", "Host(`cart.shop.svc`) && PathPrefix(`/`)")]
+    // kinds of servers, not servers
+    [InlineData("REDIS_MODE", "cart")]
+    [InlineData("DB_TYPE", "mysql")]
+    [InlineData("QUEUE_CONNECTION", "redis")]
     public void A_variable_says_that_its_value_is_no_host_to_call(string variable, string text) =>
         Assert.Empty(Extracted.FromEnv((variable, text)));
 
@@ -127,5 +145,8 @@ public sealed class NotAReferenceTests
     [InlineData("sh", "-c", "exec java -Xmx512m -cp lib/cart.jar:lib/orders.jar com.example.shop.cart.Main")]
     [InlineData("--image=redis:6379")]
     [InlineData("--listen=:8080", "--metrics-bind-address=0.0.0.0:9090")]
+    [InlineData("certgen", "--host=hook,hook.shop.svc", "--tls-san", "hook.shop.svc", "--dns-names=hook.shop.svc")]
+    [InlineData("etcd", "--advertise-client-urls=http://etcd:2379", "--initial-advertise-peer-urls", "http://etcd:2380")]
+    [InlineData("sh", "-c", "openssl req -new -subj '/CN=cart.shop.svc' -addext 'subjectAltName=DNS:cart.shop.svc'")]
     public void An_argument_names_nobody(params string[] args) => Assert.Empty(Extracted.FromArgs(args));
 }

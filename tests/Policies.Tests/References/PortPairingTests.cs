@@ -20,6 +20,15 @@ public sealed class PortPairingTests
     }
 
     [Fact]
+    public void A_variable_called_like_server_software_names_that_server_where_nothing_else_does()
+    {
+        Assert.Equal(["shop/votes?"], Extracted.FromEnv(("REDIS", "votes"), ("KAFKA_TOPIC", "orders")));
+        Assert.Equal(["shop/votes:6379"], Extracted.FromEnv(("REDIS", "votes"), ("ADDR", "$(REDIS):6379")).Where(each => !each.EndsWith('?')));
+        Assert.Equal(["shop/votes:6379"], Extracted.FromEnv(("REDIS", "votes"), ("URL", "redis://votes:6379")));
+        Assert.Equal(["shop/pg:5432"], Extracted.FromEnv(("POSTGRES", "orders"), ("POSTGRES_HOST", "pg"), ("POSTGRES_PORT", "5432")));
+    }
+
+    [Fact]
     public void A_port_beside_it_makes_a_host_of_a_name_that_is_not_host_like() =>
         Assert.Equal(["shop/redis:6379?"], Extracted.FromEnv(("REDIS", "redis"), ("REDIS_PORT", "6379")));
 

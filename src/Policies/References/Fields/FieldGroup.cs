@@ -38,7 +38,7 @@ internal sealed class FieldGroup(ReferenceCollector collector, PortPairing pairi
     /// <summary>No further field stands beside these: hands the mentions on, with their ports.</summary>
     public void Close()
     {
-        if (hosts.Count > 0 && ports.Count > 0) pairing.Pair(hosts, ports, hostFields, collector);
+        if (hosts.Count > 0 && (ports.Count > 0 || hosts.Exists(static mention => mention.NamesServer))) pairing.Pair(hosts, ports, hostFields, collector);
         else
             foreach (var mention in hosts)
                 if (!mention.NeedsPort) collector.Add(mention);

@@ -5,11 +5,7 @@ namespace NetpolOrleans.Policies.References.Fields;
 /// <summary>The names of variables, options and keys, and what they say about their values.</summary>
 internal static class FieldName
 {
-    // Values that list names to admit, to pass by or to pull, never to call.
-    private static readonly string[] NeverCalled = ["ORIGIN", "ORIGINS", "IMAGE", "IMAGES", "TAG", "SCHEMA", "DOCTYPE"];
-    private static readonly string[] NeverCalledWhole = ["NOPROXY", "ALLOWEDHOSTS", "NONPROXYHOSTS", "SERVERNAME", "SERVERNAMES", "SCHEMALOCATION", "TRUSTEDHOSTS"];
     private static readonly string[] UrlTokens = ["URL", "URLS", "URI", "URIS", "ENDPOINT", "ENDPOINTS"];
-    private const string RelatedImage = "RELATED_IMAGE";
 
     /// <summary>
     /// Whether the last token (split on <c>_ . -</c> and camelCase, numbers left out, compared without case) is one of the
@@ -26,26 +22,15 @@ internal static class FieldName
             : IsConnectionString(name, last, before) || IsConnectionString(name, before, Tokens.Last(name[..before.Start]));
     }
 
+    /// <summary>Whether the last token is one of these.</summary>
+    public static bool EndsWith(ReadOnlySpan<char> name, ValueList<string> tokens) => Contains(tokens.AsSpan(), name[Tokens.Last(name)]);
+
     /// <summary>Whether the last token is a plural, so that the value may be a list.</summary>
     public static bool IsPlural(ReadOnlySpan<char> name) => name[Tokens.Last(name)].EndsWith("S", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a path may follow the host in the value: <c>cart/api</c>.</summary>
     public static bool IsUrlLike(ReadOnlySpan<char> name) =>
         Contains(UrlTokens, name[Tokens.Last(name)]);
-
-    /// <summary>Whether the name says that its value names nothing to call: <c>NO_PROXY</c>, <c>CORS_ORIGINS</c>, <c>RELATED_IMAGE_X</c>.</summary>
-    public static bool IsNeverCalled(ReadOnlySpan<char> name, ValueList<string> hostTokens)
-    {
-        if (name.StartsWith("xmlns", StringComparison.OrdinalIgnoreCase) || name.StartsWith(RelatedImage, StringComparison.Ordinal)) return true;
-        if (name.Length > 64) return false;
-        Span<char> letters = stackalloc char[name.Length];
-        var length = 0;
-        foreach (var c in name)
-            if (char.IsAsciiLetterOrDigit(c)) letters[length++] = c;
-        foreach (var whole in NeverCalledWhole)
-            if (letters[..length].EndsWith(whole, StringComparison.OrdinalIgnoreCase)) return true;
-        return !IsHostLike(name, hostTokens) && Contains(NeverCalled, name[Tokens.Last(name)]);
-    }
 
     /// <summary>Whether a number behind the name may be a port: its last token, or the one in front of one more, ends with <c>PORT</c>.</summary>
     public static bool IsPortLike(ReadOnlySpan<char> name)

@@ -18,6 +18,9 @@ internal readonly record struct Mention
     /// <summary>Whether it is nothing unless a field beside it gives its port.</summary>
     public bool NeedsPort { get; init; }
 
+    /// <summary>Whether it counts without a port all the same, if no other text names that Service: <c>REDIS=cache</c>.</summary>
+    public bool NamesServer { get; init; }
+
     /// <summary>The text for the evidence.</summary>
     public required ReadOnlyMemory<char> Text { get; init; }
 

@@ -26,8 +26,9 @@ internal sealed class PortPairing(ValueList<string> hostTokens)
 
         foreach (var mention in hosts)
         {
-            var found = Find(Tokens.Of(mention.Field.Span), mention.NeedsPort, table, taken);
-            if (found.Count == 0 && !mention.NeedsPort) collector.Add(mention);
+            var field = Tokens.Of(mention.Field.Span);
+            var found = Find(field, mention.NeedsPort, table, taken);
+            if (found.Count == 0 && (!mention.NeedsPort || (mention.NamesServer && !taken.Contains(PortTable.Join(field))))) collector.Add(mention);
             foreach (var port in found)
                 collector.Add(mention with { Port = port, Certainty = mention.NeedsPort ? mention.Certainty : Certainty.Explicit });
         }

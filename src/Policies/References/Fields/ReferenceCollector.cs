@@ -8,6 +8,7 @@ internal sealed class ReferenceCollector(NameResolution names)
 {
     private const int LongestEvidence = 256;
     private readonly List<(int Order, Reference Reference)> found = [];
+    private readonly Doubts doubts = new();
     private int order;
 
     /// <summary>How names resolve for the workload.</summary>
@@ -21,6 +22,7 @@ internal sealed class ReferenceCollector(NameResolution names)
     {
         var candidates = Candidates(mention);
         if (candidates.IsEmpty) return;
+        doubts.Add(mention, candidates[0], found.Count);
         var (container, field, variable, isSecret) = mention.Origin;
         if (isSecret)
         {
@@ -45,7 +47,8 @@ internal sealed class ReferenceCollector(NameResolution names)
     {
         if (found.Count == 0) return [];
         var seen = new HashSet<Reference>(found.Count);
-        return found.OrderBy(entry => entry.Order).Select(entry => entry.Reference).Where(seen.Add).ToValueList();
+        var unfounded = doubts.Unfounded();
+        return found.Where((_, place) => !unfounded.Contains(place)).OrderBy(entry => entry.Order).Select(entry => entry.Reference).Where(seen.Add).ToValueList();
     }
 
     private ValueList<ReferenceTarget> Candidates(in Mention mention)

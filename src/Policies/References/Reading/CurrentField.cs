@@ -20,6 +20,6 @@ internal readonly record struct CurrentField(
     {
         var isHostLike = FieldName.IsHostLike(name.Span, hostTokens);
         if (isHostLike) group.AddHostField(name);
-        return new(name, group, isHostLike, FieldName.IsNeverCalled(name.Span, hostTokens), isOption);
+        return new(name, group, isHostLike, NeverCalled.Contains(name.Span, hostTokens), isOption);
     }
 }

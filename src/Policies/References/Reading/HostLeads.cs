@@ -4,7 +4,8 @@ namespace NetpolOrleans.Policies.References.Reading;
 internal static class HostLeads
 {
     private const int LongestLead = 64;
-    private static readonly string[] Prefixes = ["//", "tcp:", "tcp4:", "tcp6:", "udp:", "dns:", "ipv4:", "ipv6:", "dns+", "dnssrv+", "dnssrvnoa+"];
+    private static readonly string[] Lookups = ["dns+", "dnssrv+", "dnssrvnoa+"];
+    private static readonly string[] Prefixes = ["//", "tcp:", "tcp4:", "tcp6:", "udp:", "dns:", "ipv4:", "ipv6:", .. Lookups];
 
     /// <summary>The lead of the host at <paramref name="start"/> of a word.</summary>
     public static HostLead Of(string text, int wordStart, int start)
@@ -22,10 +23,15 @@ internal static class HostLeads
         };
     }
 
+    /// <summary>Whether a word says that a name follows which is looked up: Thanos' <c>dns+cart</c>.</summary>
+    public static bool IsLookup(ReadOnlySpan<char> word) => Starts(word, Lookups) > 0;
+
     /// <summary>The length of the prefix that a word starts with and that is no part of its host; 0 where it has none.</summary>
-    public static int PrefixLength(ReadOnlySpan<char> word)
+    public static int PrefixLength(ReadOnlySpan<char> word) => Starts(word, Prefixes);
+
+    private static int Starts(ReadOnlySpan<char> word, string[] prefixes)
     {
-        foreach (var prefix in Prefixes)
+        foreach (var prefix in prefixes)
             if (word.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) return prefix.Length;
         return 0;
     }

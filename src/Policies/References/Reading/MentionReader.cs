@@ -16,20 +16,21 @@ internal sealed class MentionReader
     private CurrentField field;
     private TextKind kind;
     private bool followsDirective;
+    private bool isServed;
     private ReadOnlyMemory<char> named;
     private string text = "";
 
     /// <param name="collector">Takes what is found.</param>
     /// <param name="pairing">Finds the ports of hosts.</param>
-    /// <param name="hostTokens">The host-like tokens.</param>
+    /// <param name="options">The host-like tokens.</param>
     /// <param name="localNames">Names that a file defines for itself, such as an nginx <c>upstream</c>.</param>
-    public MentionReader(ReferenceCollector collector, PortPairing pairing, ValueList<string> hostTokens, IReadOnlySet<string> localNames)
+    public MentionReader(ReferenceCollector collector, PortPairing pairing, ReferenceOptions options, IReadOnlySet<string> localNames)
     {
-        this.hostTokens = hostTokens;
+        hostTokens = options.HostTokens;
         this.localNames = localNames;
         blocks = new(() => new FieldGroup(collector, pairing));
         command = new(collector);
-        words = new(collector, command);
+        words = new(collector, command, options.ServerTokens);
     }
 
     /// <summary>Reads a variable's value.</summary>
@@ -64,6 +65,7 @@ internal sealed class MentionReader
     {
         text = content;
         named = default;
+        isServed = false;
         kind = of;
         outer = outerField;
         blocks.Start(outer, group);
@@ -85,6 +87,8 @@ internal sealed class MentionReader
 
     private void Take(Token token, Token last, Token next)
     {
+        isServed = IsServed(token, last, next);
+        if (isServed) return;
         switch (token.Kind)
         {
             case TokenKind.Line:
@@ -158,6 +162,16 @@ internal sealed class MentionReader
         words.Word(token, field, isWhole);
         option = default;
     }
+
+    /// <summary>Whether the token belongs to a statement such as nginx' <c>server_name cart.shop.svc;</c>, which says what the server answers to.</summary>
+    private bool IsServed(Token token, Token last, Token next) => token.Kind switch
+    {
+        TokenKind.Line or TokenKind.Section or TokenKind.Close => false,
+        TokenKind.Break => isServed && text[token.Start] != ';',
+        TokenKind.Word when kind is TextKind.File && !isServed =>
+            last.Kind is TokenKind.Line or TokenKind.Open or TokenKind.Break or TokenKind.Close && !next.EndsValue && NeverCalled.IsDirective(Slice(token).Span),
+        _ => isServed,
+    };
 
     /// <summary>Whether a parenthesis makes a function of the word in front of it.</summary>
     private bool IsCall(Token next) => next.Kind == TokenKind.Comma && text[next.Start] == '(';

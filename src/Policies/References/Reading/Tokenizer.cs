@@ -80,6 +80,11 @@ internal ref struct Tokenizer(string text, TextKind kind)
             position = EndOfLine();
             return new(TokenKind.Section, lineStart, position);
         }
+        if (kind is TextKind.File && position == lineStart && SiteHeadings.Length(rest) is var heading and > 0)
+        {
+            position += heading;
+            return new(TokenKind.Line, position, position, 0, -1);
+        }
         var item = -1;
         while (position < text.Length && text[position] == '-' && (position + 1 >= text.Length || char.IsWhiteSpace(text[position + 1])))
         {

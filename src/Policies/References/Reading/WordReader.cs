@@ -5,7 +5,7 @@ using NetpolOrleans.Policies.Values;
 namespace NetpolOrleans.Policies.References.Reading;
 
 /// <summary>Judges one word, or the hosts of one URL, by its own form and by the field that it is the value of.</summary>
-internal sealed class WordReader(ReferenceCollector collector, CommandLine command)
+internal sealed class WordReader(ReferenceCollector collector, CommandLine command, ValueList<string> serverTokens)
 {
     private const string BashSocket = "/dev/tcp/";
     private string text = "";
@@ -51,7 +51,7 @@ internal sealed class WordReader(ReferenceCollector collector, CommandLine comma
         var isOperand = command.IsActive && !isOptionValue && !field.IsHostLike;
         if (Bare(token, mayHavePath: isOperand || FieldName.IsUrlLike(field.Name.Span), field.IsHostLike) is not { } run) return;
         if (isOperand) command.Host(Operand(run, token));
-        else if (isWhole) Whole(run, field);
+        else if (isWhole) Whole(run, field, HostLeads.IsLookup(word));
     }
 
     /// <summary>The value of an option that is glued to its letter: <c>mysql -hdb</c>.</summary>
@@ -70,7 +70,7 @@ internal sealed class WordReader(ReferenceCollector collector, CommandLine comma
             return true;
         }
         if (!isWhole || AddressLiteral.Normalize(text.AsSpan(token.Start, token.End - token.Start)) is null) return false;
-        Whole(new(token.Start, token.End, null, token.End, HostLead.Start), field);
+        Whole(new(token.Start, token.End, null, token.End, HostLead.Start), field, isLookup: false);
         return true;
     }
 
@@ -109,8 +109,9 @@ internal sealed class WordReader(ReferenceCollector collector, CommandLine comma
         // frontend.default.svc.$(CLUSTER_DOMAIN): whatever the domain, it is the cluster's.
         var endsAtVariable = run.After < token.End && text[run.After] == '$' && host.Span[^1] == '.';
         if (!endsAtVariable && !run.EndsCleanly(text, token.End)) return false;
-        if (!host.Span.Contains(".svc", StringComparison.OrdinalIgnoreCase) && !host.Span.Contains(".pod", StringComparison.OrdinalIgnoreCase)) return false;
-        if (HostName.Normalize(host.Span) is not { } name || !collector.Names.IsQualified(name)) return false;
+        var isService = SrvName.Fits(host.Span);
+        if (!isService && !host.Span.Contains(".svc", StringComparison.OrdinalIgnoreCase) && !host.Span.Contains(".pod", StringComparison.OrdinalIgnoreCase)) return false;
+        if (HostName.Normalize(host.Span) is not { } name || !(isService || collector.Names.IsQualified(name))) return false;
         var (port, _) = endsAtVariable ? PortSuffix.After(text, run.After + OpaqueVariable.Length(text, run.After)) : (null, 0);
         var mention = Mention(host, Certainty.Explicit, mayBeExternal: false) with { Field = field.Name, Port = port };
         if (command.IsActive && port is null) command.Host(mention);
@@ -136,20 +137,23 @@ internal sealed class WordReader(ReferenceCollector collector, CommandLine comma
         return (text[run.After] == '/' && mayHavePath) || (text[run.After] == '\\' && isHostLike) ? run : null;
     }
 
-    private void Whole(HostRun run, CurrentField field)
+    private void Whole(HostRun run, CurrentField field, bool isLookup)
     {
         var host = text.AsMemory(run.Start..run.End);
         var isDotted = IsDotted(host.Span);
-        var meansHost = field.IsHostLike || IsVariable(run);
+        var meansHost = field.IsHostLike || isLookup || IsVariable(run);
         if (!meansHost && isDotted && !QualifiedShape.Fits(host.Span)) return;
         var certainty = meansHost && isDotted ? Certainty.Explicit : Certainty.IfServiceExists;
-        var mention = Mention(host, certainty, meansHost && isDotted) with { Field = field.Name, NeedsPort = !meansHost && !isDotted };
+        var needsPort = !meansHost && !isDotted;
+        var mention = Mention(host, certainty, meansHost && isDotted) with { Field = field.Name, NeedsPort = needsPort, NamesServer = needsPort && IsServer(field) };
         if (!field.Name.IsEmpty) field.Group.Add(mention);
         else if (!mention.NeedsPort) collector.Add(mention);
     }
 
     /// <summary>Whether the port is a variable that nothing resolved: <c>redis:$(PORT)</c> says host, too.</summary>
     private bool IsVariable(HostRun run) => run.After > run.End + 1 && text[run.End + 1] == '$';
+
+    private bool IsServer(CurrentField field) => kind is TextKind.Value && FieldName.EndsWith(field.Name.Span, serverTokens);
 
     private static bool IsDotted(ReadOnlySpan<char> host) => host[..^1].ContainsAny('.', ':');
 
