@@ -1,9 +1,13 @@
+using System.Globalization;
+
 namespace LocalKubernetes.Admission;
 
 /// <summary>A five-field cron schedule in UTC: numbers, lists, ranges, steps and the usual macros.</summary>
 internal sealed class CronSchedule
 {
     private static readonly (int Low, int High)[] Bounds = [(0, 59), (0, 23), (1, 31), (1, 12), (0, 6)];
+    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    private static readonly string[] Days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
     private readonly bool[][] fields;
     private readonly bool anyDay;
 
@@ -11,6 +15,19 @@ internal sealed class CronSchedule
 
     /// <summary>Null when the text is no schedule.</summary>
     public static CronSchedule? TryParse(string text)
+    {
+        try
+        {
+            return Parse(text);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <exception cref="FormatException">The text is no schedule; the message is a real server's.</exception>
+    public static CronSchedule Parse(string text)
     {
         text = text.Trim() switch
         {
@@ -22,14 +39,9 @@ internal sealed class CronSchedule
             var other => other,
         };
         var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length != 5) return null;
-        var fields = new bool[5][];
-        for (var index = 0; index < 5; index++)
-        {
-            if (ParseField(parts[index], Bounds[index].Low, Bounds[index].High) is not { } field) return null;
-            fields[index] = field;
-        }
-        return new CronSchedule(fields, parts[2].StartsWith('*') || parts[4].StartsWith('*'));
+        if (parts.Length != 5) throw new FormatException($"expected exactly 5 fields, found {parts.Length}: [{string.Join(' ', parts)}]");
+        var fields = parts.Select((part, index) => ParseField(part, index)).ToArray();
+        return new CronSchedule(fields, parts[2][0] is '*' or '?' || parts[4][0] is '*' or '?');
     }
 
     /// <summary>The first time after an instant, within five years.</summary>
@@ -53,24 +65,37 @@ internal sealed class CronSchedule
         return fields[3][at.Month] && (anyDay ? date && weekday : date || weekday);
     }
 
-    private static bool[]? ParseField(string text, int low, int high)
+    private static bool[] ParseField(string text, int index)
     {
+        var (low, high) = Bounds[index];
         var allowed = new bool[high + 2];
-        foreach (var item in text.Split(','))
+        foreach (var item in text.Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
             var step = item.Split('/');
             var range = step[0].Split('-');
-            int from = low, to = high, by = 1;
-            if (step.Length > 2 || (step.Length == 2 && (!int.TryParse(step[1], out by) || by < 1))) return null;
-            if (step[0] != "*")
+            var (from, to) = (low, high);
+            if (range[0] is not ("*" or "?"))
             {
-                if (!int.TryParse(range[0], out from)) return null;
-                if (range.Length == 1) to = step.Length == 2 ? high : from;
-                else if (range.Length > 2 || !int.TryParse(range[1], out to)) return null;
+                from = NumberOf(range[0], index);
+                to = range.Length switch { 1 => from, 2 => NumberOf(range[1], index), _ => throw new FormatException($"too many hyphens: {item}") };
             }
-            if (from < low || to > high || from > to) return null;
+            var by = step.Length switch { 1 => 1, 2 => NumberOf(step[1], -1), _ => throw new FormatException($"too many slashes: {item}") };
+            if (step.Length == 2 && range.Length == 1) to = high;
+            if (from < low) throw new FormatException($"beginning of range ({from}) below minimum ({low}): {item}");
+            if (to > high) throw new FormatException($"end of range ({to}) above maximum ({high}): {item}");
+            if (from > to) throw new FormatException($"beginning of range ({from}) beyond end of range ({to}): {item}");
+            if (by == 0) throw new FormatException($"step of range should be a positive number: {item}");
             for (var value = from; value <= to; value += by) allowed[value] = true;
         }
         return allowed;
+    }
+
+    private static int NumberOf(string text, int index)
+    {
+        var name = index switch { 3 => Array.IndexOf(Months, text.ToLowerInvariant()) + 1, 4 => Array.IndexOf(Days, text.ToLowerInvariant()), _ => -1 };
+        if (name >= (index == 3 ? 1 : 0)) return name;
+        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            throw new FormatException($"failed to parse int from {text}: strconv.Atoi: parsing \"{text}\": invalid syntax");
+        return number >= 0 ? number : throw new FormatException($"negative number ({number}) not allowed: {text}");
     }
 }

@@ -17,6 +17,8 @@ internal static class JobRules
             foreach (var field in (ReadOnlySpan<string>)["selector", "template", "completionMode"])
                 if (!JsonNode.DeepEquals(before.At("spec", field), after.At("spec", field)))
                     errors.Immutable($"spec.{field}", after.At("spec", field)?.DeepClone());
+            if (!JsonNode.DeepEquals(before.At("spec", "completions"), after.At("spec", "completions")) && !IsElastic(after.Object("spec")))
+                errors.Immutable("spec.completions", after.At("spec", "completions")?.DeepClone());
         },
     };
 
@@ -36,11 +38,26 @@ internal static class JobRules
         {
             var schedule = cron.Object("spec").Text("schedule") ?? "";
             if (schedule.Length == 0) errors.Required("spec.schedule");
-            else if (CronSchedule.TryParse(schedule) is null)
-                errors.Invalid("spec.schedule", schedule, $"expected exactly 5 fields, found {schedule.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length}: [{schedule}]");
+            else Schedule(schedule, errors);
             Template(cron.At("spec", "jobTemplate", "spec") as JsonObject, "spec.jobTemplate.spec.template.spec", errors);
         },
     };
+
+    // An indexed Job may grow and shrink, its parallelism with it.
+    private static bool IsElastic(JsonObject? spec) =>
+        spec.Text("completionMode") == "Indexed" && spec.Number("completions") is { } completions && completions == spec.Number("parallelism");
+
+    private static void Schedule(string schedule, FieldErrors errors)
+    {
+        try
+        {
+            CronSchedule.Parse(schedule);
+        }
+        catch (FormatException problem)
+        {
+            errors.Invalid("spec.schedule", schedule, problem.Message);
+        }
+    }
 
     private static void Default(JsonObject job)
     {

@@ -33,7 +33,7 @@ internal static class NetworkPolicyRules
             return;
         }
         for (var index = 0; index < types.Count; index++)
-            if (types[index] is not ("Ingress" or "Egress")) errors.NotSupported($"spec.policyTypes[{index}]", types[index], "Egress", "Ingress");
+            if (types[index] is not ("Ingress" or "Egress")) errors.NotSupported($"spec.policyTypes[{index}]", types[index], "Ingress", "Egress");
     }
 
     private static void Rulesets(JsonObject? spec, string direction, string side, FieldErrors errors)

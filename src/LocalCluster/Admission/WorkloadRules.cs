@@ -8,6 +8,9 @@ namespace LocalKubernetes.Admission;
 /// <summary>Rules of the kinds that hold a pod template and a selector.</summary>
 internal static class WorkloadRules
 {
+    private const string FixedStatefulSet =
+        "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden";
+
     public static KindRules Deployment { get; } = Of(workload =>
     {
         var spec = workload.Ensure("spec");
@@ -35,7 +38,13 @@ internal static class WorkloadRules
         var retention = spec.Ensure("persistentVolumeClaimRetentionPolicy");
         retention.Default("whenDeleted", "Retain");
         retention.Default("whenScaled", "Retain");
-    });
+    }) with
+    {
+        ValidateUpdate = (before, after, errors) =>
+        {
+            if (!JsonNode.DeepEquals(Fixed(before), Fixed(after))) errors.Forbidden("spec", FixedStatefulSet);
+        },
+    };
 
     public static KindRules DaemonSet { get; } = Of(workload =>
     {
@@ -77,6 +86,14 @@ internal static class WorkloadRules
                 errors.Immutable("spec.selector", after.At("spec", "selector")?.DeepClone());
         },
     };
+
+    private static JsonObject Fixed(JsonObject set)
+    {
+        var spec = set.Object("spec")?.Copy() ?? [];
+        foreach (var field in (ReadOnlySpan<string>)["replicas", "ordinals", "template", "updateStrategy", "revisionHistoryLimit", "persistentVolumeClaimRetentionPolicy", "minReadySeconds"])
+            spec.Remove(field);
+        return spec;
+    }
 
     private static void Validate(JsonObject workload, FieldErrors errors)
     {

@@ -44,11 +44,11 @@ internal static class Kinds
     };
     public static ResourceKind Endpoints { get; } = new("", "v1", "Endpoints", "endpoints") { Singular = "endpoints", ListKind = "EndpointsList", CreatesOnUpdate = true, ShortNames = ["ep"] };
     public static ResourceKind ReplicationControllers { get; } = new("", "v1", "ReplicationController", "replicationcontrollers") { HasStatus = true, HasScale = true, HasGeneration = true, ShortNames = ["rc"], Categories = ["all"], SelectableFields = ["status.replicas"], Rules = WorkloadRules.ReplicationController };
-    public static ResourceKind PersistentVolumeClaims { get; } = new("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims") { ReturnsDeleted = true, HasStatus = true, ShortNames = ["pvc"] };
-    public static ResourceKind PersistentVolumes { get; } = new("", "v1", "PersistentVolume", "persistentvolumes") { Namespaced = false, ReturnsDeleted = true, HasStatus = true, ShortNames = ["pv"] };
+    public static ResourceKind PersistentVolumeClaims { get; } = new("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims") { ReturnsDeleted = true, HasStatus = true, ShortNames = ["pvc"], Rules = StorageRules.Claim };
+    public static ResourceKind PersistentVolumes { get; } = new("", "v1", "PersistentVolume", "persistentvolumes") { Namespaced = false, ReturnsDeleted = true, HasStatus = true, ShortNames = ["pv"], Rules = StorageRules.Volume };
     public static ResourceKind PodTemplates { get; } = new("", "v1", "PodTemplate", "podtemplates") { ReturnsDeleted = true, HasGeneration = true };
     public static ResourceKind ResourceQuotas { get; } = new("", "v1", "ResourceQuota", "resourcequotas") { ReturnsDeleted = true, HasStatus = true, ShortNames = ["quota"] };
-    public static ResourceKind LimitRanges { get; } = new("", "v1", "LimitRange", "limitranges") { ReturnsDeleted = true, ShortNames = ["limits"] };
+    public static ResourceKind LimitRanges { get; } = new("", "v1", "LimitRange", "limitranges") { ReturnsDeleted = true, ShortNames = ["limits"], Rules = StorageRules.LimitRange };
 
     public static ResourceKind Deployments { get; } = new(Apps, "v1", "Deployment", "deployments") { HasStatus = true, HasScale = true, HasGeneration = true, ShortNames = ["deploy"], Categories = ["all"], Rules = WorkloadRules.Deployment };
     public static ResourceKind StatefulSets { get; } = new(Apps, "v1", "StatefulSet", "statefulsets") { HasStatus = true, HasScale = true, HasGeneration = true, ShortNames = ["sts"], Categories = ["all"], Rules = WorkloadRules.StatefulSet };
@@ -70,7 +70,7 @@ internal static class Kinds
     public static ResourceKind Leases { get; } = new("coordination.k8s.io", "v1", "Lease", "leases") { CreatesOnUpdate = true };
     public static ResourceKind PodDisruptionBudgets { get; } = new("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets") { HasStatus = true, HasGeneration = true, ShortNames = ["pdb"] };
 
-    public static ResourceKind PriorityClasses { get; } = new("scheduling.k8s.io", "v1", "PriorityClass", "priorityclasses") { Namespaced = false, HasGeneration = true, ShortNames = ["pc"] };
+    public static ResourceKind PriorityClasses { get; } = new("scheduling.k8s.io", "v1", "PriorityClass", "priorityclasses") { Namespaced = false, HasGeneration = true, ShortNames = ["pc"], Rules = StorageRules.PriorityClass };
     public static ResourceKind StorageClasses { get; } = new("storage.k8s.io", "v1", "StorageClass", "storageclasses") { Namespaced = false, ReturnsDeleted = true, ShortNames = ["sc"] };
     public static ResourceKind RuntimeClasses { get; } = new("node.k8s.io", "v1", "RuntimeClass", "runtimeclasses") { Namespaced = false };
 

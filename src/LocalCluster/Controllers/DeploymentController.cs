@@ -70,9 +70,7 @@ internal sealed class DeploymentController(ObjectRegistry registry, LocalCluster
         template.Ensure("metadata").Ensure("labels")["pod-template-hash"] = hash;
         var selector = (JsonObject)deployment.At("spec", "selector")!.DeepClone();
         selector.Ensure("matchLabels")["pod-template-hash"] = hash;
-        var annotations = (deployment.At("metadata", "annotations") as JsonObject ?? []).Copy();
-        annotations.Remove("kubectl.kubernetes.io/last-applied-configuration");
-        annotations[Revision] = NextRevision(sets);
+        var annotations = new JsonObject([.. Inherited(deployment).Select(each => KeyValuePair.Create(each.Key, (JsonNode?)each.Value))]) { [Revision] = NextRevision(sets) };
         return registry.Create(Kinds.ReplicaSets, deployment.Namespace(), new JsonObject
         {
             ["metadata"] = new JsonObject
@@ -91,9 +89,10 @@ internal sealed class DeploymentController(ObjectRegistry registry, LocalCluster
         var others = sets.Where(set => set.Name() != newest.Name()).ToList();
         var number = newest.Annotation(Revision);
         if (others.Count > 0 && long.Parse(NextRevision(others), CultureInfo.InvariantCulture) > RevisionOf(newest)) number = NextRevision(others);
-        if (number != newest.Annotation(Revision))
+        if (number != newest.Annotation(Revision) || Inherited(deployment).Any(each => newest.Annotation(each.Key) != each.Value))
             newest = registry.Update(new ObjectKey(Kinds.ReplicaSets, newest.Namespace(), newest.Name()), set =>
             {
+                foreach (var (name, value) in Inherited(deployment)) set.Annotate(name, value);
                 set.Annotate(Revision, number!);
                 return set;
             }).Read();
@@ -105,6 +104,10 @@ internal sealed class DeploymentController(ObjectRegistry registry, LocalCluster
             }, new WriteOptions { Subresource = "status" });
         return newest;
     }
+
+    /// <summary>What the newest set says too, such as the cause of a change that `rollout history` shows.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Inherited(JsonObject deployment) => deployment.Object("metadata").TextMap("annotations")
+        .Where(each => each.Key is not "kubectl.kubernetes.io/last-applied-configuration" && !each.Key.StartsWith("deployment.kubernetes.io/", StringComparison.Ordinal));
 
     private void CleanUp(JsonObject deployment, List<JsonObject> sets, string newest)
     {

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using LocalKubernetes.Admission;
 using LocalKubernetes.Api;
+using LocalKubernetes.Errors;
 using LocalKubernetes.Json;
 
 namespace LocalKubernetes.CustomResources;
@@ -43,11 +45,29 @@ internal static class CustomKinds
                 Validate = (obj, errors) =>
                 {
                     if (schema is not null) new SchemaValidation(errors).Validate(obj, schema, "");
+                    if (parts.Object("scale") is { } scaled) Scalable(obj, ScalePaths.Of(scaled), errors);
                 },
             },
             StoredAs = stored is null ? null : new VersionView(stored, obj => Versioned(obj, $"{group}/{name}"), obj => Versioned(obj, stored.ApiVersion)),
         };
     }
+
+    // Also what the scale subresource could not show is refused.
+    private static void Scalable(JsonObject obj, ScalePaths scale, FieldErrors errors)
+    {
+        var path = $".{string.Join('.', scale.Replicas)}";
+        if (obj.At(scale.Replicas) is { } replicas && (replicas.GetValueKind() != JsonValueKind.Number || !long.TryParse(replicas.ToJsonString(), out _)))
+            errors.Invalid(path, 0, $"{path} accessor error: {replicas} is of the type {GoType(replicas)}, expected int64");
+    }
+
+    private static string GoType(JsonNode value) => value.GetValueKind() switch
+    {
+        JsonValueKind.String => "string",
+        JsonValueKind.Number => "float64",
+        JsonValueKind.True or JsonValueKind.False => "bool",
+        JsonValueKind.Array => "[]interface {}",
+        _ => "map[string]interface {}",
+    };
 
     private static JsonObject Versioned(JsonObject obj, string apiVersion)
     {

@@ -55,7 +55,7 @@ internal sealed class DiscoveryDocuments(KindTable kinds)
             ["kind"] = "APIResourceList",
             ["apiVersion"] = "v1",
             ["groupVersion"] = served[0].ApiVersion,
-            ["resources"] = new JsonArray([.. served.SelectMany(LegacyResources)]),
+            ["resources"] = new JsonArray([.. served[0].IsCustom ? served.SelectMany(LegacyResources) : served.SelectMany(LegacyResources).OrderBy(each => each.Text("name"), StringComparer.Ordinal)]),
         };
     }
 

@@ -25,15 +25,25 @@ internal sealed class DiscoveryHandler(DiscoveryDocuments documents, OpenApiDocu
             ["api", var version] => WriteOrNotFound(http, documents.Resources("", version)),
             ["apis", var group] => WriteOrNotFound(http, documents.Group(group)),
             ["apis", var group, var version] => WriteOrNotFound(http, documents.Resources(group, version)),
-            ["openapi", "v2"] => http.Request.Headers.Accept.ToString() is var accept && accept.Length > 0 && !accept.Contains("json", StringComparison.Ordinal) && !accept.Contains("*/*", StringComparison.Ordinal)
-                ? throw ApiErrors.NotAcceptable()
-                : ObjectWriter.WriteAsync(http, openApi.All()),
+            ["openapi", "v2"] => OpenApi2Async(http),
             ["openapi", "v3"] => ObjectWriter.WriteAsync(http, openApi.Index()),
             ["openapi", "v3", "api", var version] => WriteOrNotFound(http, openApi.Of("", version)),
             ["openapi", "v3", "apis", var group, var version] => WriteOrNotFound(http, openApi.Of(group, version)),
             [] => ObjectWriter.WriteAsync(http, documents.Paths()),
             _ => RequestRouter.NotFoundAsync(http),
         };
+    }
+
+    private async Task OpenApi2Async(HttpContext http)
+    {
+        var accept = http.Request.Headers.Accept.ToString();
+        if (accept.Contains(OpenApiProtobuf.Asked, StringComparison.Ordinal))
+        {
+            http.Response.ContentType = OpenApiProtobuf.Answered;
+            await http.Response.BodyWriter.WriteAsync(OpenApiProtobuf.Write(openApi.All()), http.RequestAborted);
+        }
+        else if (accept.Length > 0 && !accept.Contains("json", StringComparison.Ordinal) && !accept.Contains("*/*", StringComparison.Ordinal)) throw ApiErrors.NotAcceptable();
+        else await ObjectWriter.WriteAsync(http, openApi.All());
     }
 
     private static async Task AggregatedAsync(HttpContext http, JsonObject document)

@@ -49,7 +49,7 @@ internal static class ClusterTables
         Column.Number("Value", row => row.Object.Number("value") ?? 0),
         new Column("Global-Default", row => row.Object.Flag("globalDefault")) { Type = "boolean" },
         Column.Age,
-        Column.Text("PreemptionPolicy", row => row.Object.Text("preemptionPolicy")).Wide());
+        Column.Text("PreemptionPolicy", row => row.Object.Text("preemptionPolicy")));
 
     public static TableLayout RuntimeClasses { get; } = new(Column.Named, Column.Text("Handler", row => row.Object.Text("handler")), Column.Age);
 
