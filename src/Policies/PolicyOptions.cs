@@ -45,6 +45,9 @@ public sealed record PolicyOptions
     /// <summary>The nodes' address ranges; empty to use the addresses of the nodes themselves.</summary>
     public ValueList<string> NodeCidrs { get; init; } = [];
 
+    /// <summary>The name servers of pods' resolv.conf: the Service that has one as its address is cluster DNS, wherever it is.</summary>
+    public ValueList<string> Resolvers { get; init; } = [];
+
     /// <summary>Cluster DNS: its pods and addresses with their ports; empty for what is found in the cluster, or else assumed.</summary>
     public ValueList<Allowance> Dns { get; init; } = [];
 

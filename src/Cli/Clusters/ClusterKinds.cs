@@ -25,6 +25,8 @@ internal static class ClusterKinds
         (ResourceKinds.ServiceAccounts, null),
         (ResourceKinds.Nodes, null),
         (ResourceKinds.Gateways, null),
+        (ResourceKinds.GatewayClasses, null),
+        (ResourceKinds.IngressClasses, null),
         (ResourceKinds.Ingresses, null),
         (ResourceKinds.HttpRoutes, null),
         (ResourceKinds.GrpcRoutes, null),

@@ -2,6 +2,7 @@ using NetpolOrleans.Cli.Manifests;
 using NetpolOrleans.Cli.Worlds;
 using NetpolOrleans.Policies;
 using NetpolOrleans.Policies.Evaluation;
+using NetpolOrleans.Policies.Platforms;
 using NetpolOrleans.Policies.Synthesis;
 
 namespace NetpolOrleans.Cli.Commands;
@@ -18,6 +19,16 @@ internal sealed record CliInput(ClusterObjects Objects, string DefaultNamespace,
 
     /// <summary>What the controller would decide about every workload.</summary>
     public IReadOnlyList<WorkloadReport> Synthesize() => ClusterSynthesis.Of(Objects.ToSnapshot(), Options);
+
+    /// <summary>What an operator should know about the platform.</summary>
+    public IEnumerable<string> PlatformNotes
+    {
+        get
+        {
+            var snapshot = Objects.ToSnapshot();
+            return NetpolOrleans.Policies.Platforms.PlatformNotes.Of(snapshot, PlatformDetection.Of(snapshot, Options));
+        }
+    }
 
     /// <summary>What became of the namespaces' wishes for a baseline.</summary>
     public IReadOnlyList<BaselineReport> Baselines(IReadOnlyCollection<WorkloadReport> reports) => BaselineReport.Of(Objects.ToSnapshot(), reports, Options);

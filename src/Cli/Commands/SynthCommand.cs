@@ -35,6 +35,7 @@ internal static class SynthCommand
             var objects = await input.LoadAsync(parsed, io, cancellation);
             var reports = objects.Synthesize();
             foreach (var diagnostic in ReportDiagnostics.Of(reports)) objects.Log.Report(diagnostic);
+            foreach (var note in objects.PlatformNotes) objects.Log.Report(new(Severity.Note, "platform", note));
             var baselines = objects.Baselines(reports);
             foreach (var baseline in baselines.Where(baseline => !baseline.Uncovered.IsEmpty))
                 objects.Log.Report(new(Severity.Warning, $"Namespace {baseline.Namespace}", ObjectFindings.BaselineText(baseline.Uncovered)));

@@ -50,6 +50,12 @@ internal sealed class ClusterObjects
     /// <summary>Gateways, whose data planes are infrastructure.</summary>
     public Dictionary<ObjectName, Gateway> Gateways { get; } = [];
 
+    /// <summary>GatewayClasses, which tell who serves a Gateway.</summary>
+    public Dictionary<string, GatewayClass> GatewayClasses { get; } = [];
+
+    /// <summary>IngressClasses.</summary>
+    public Dictionary<string, IngressClass> IngressClasses { get; } = [];
+
     /// <summary>Nodes, for the addresses of pods on their network.</summary>
     public Dictionary<string, NodeInfo> Nodes { get; } = [];
 
@@ -77,6 +83,8 @@ internal sealed class ClusterObjects
         ServiceAccounts = [.. ServiceAccounts.Values],
         Routes = [.. Routes.Values],
         Gateways = [.. Gateways.Values],
+        GatewayClasses = [.. GatewayClasses.Values],
+        IngressClasses = [.. IngressClasses.Values],
         Nodes = [.. Nodes.Values],
         Pods = [.. Pods.Values],
         ApiBackends = [.. ApiBackends.Values.SelectMany(backends => backends)],

@@ -76,6 +76,8 @@ internal sealed class ObjectIntake(ClusterObjects objects, string defaultNamespa
             case ("discovery.k8s.io", "EndpointSlice"): Put(item, Projectors.EndpointSlice, objects.Slices, slice => slice.Name); break;
             case ("", "Node"): Put(item, Projectors.Node, objects.Nodes, node => node.Name); break;
             case (GatewayApi, "Gateway"): Put(item, Projectors.Gateway, objects.Gateways, gateway => gateway.Name); break;
+            case (GatewayApi, "GatewayClass"): Put(item, Projectors.GatewayClass, objects.GatewayClasses, each => each.Name); break;
+            case ("networking.k8s.io", "IngressClass"): Put(item, Projectors.IngressClass, objects.IngressClasses, each => each.Name); break;
             case ("networking.k8s.io" or Extensions, "NetworkPolicy"): Put(item, Projectors.NetworkPolicy, objects.Policies, policy => policy.Name); break;
             case ("", "Endpoints"): Put(item, Projectors.Endpoints, objects.Endpoints, _ => new(item.Namespace, item.Name)); break;
             case ("", "Secret") when objects.ReadsSecrets: Put(item, Projectors.Secret, objects.Secrets, secret => secret.Name); break;

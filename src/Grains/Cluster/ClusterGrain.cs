@@ -24,6 +24,9 @@ public sealed class ClusterGrain(
     /// <summary>How long shards have to tell a new activation of this grain where they are, before those unheard of are dealt out.</summary>
     private static readonly TimeSpan Introduction = TimeSpan.FromSeconds(3);
 
+    /// <summary>How often it is looked whether nodes have changed that could not be published at once.</summary>
+    private static readonly TimeSpan NodeTick = TimeSpan.FromSeconds(15);
+
     private readonly ILogger logger = loggers.CreateLogger<ClusterGrain>();
     private readonly CancellationTokenSource stopping = new();
     private TaskScheduler scheduler = TaskScheduler.Current;
@@ -33,6 +36,7 @@ public sealed class ClusterGrain(
     private FeedRunner feeds = null!;
     private ClusterView? view;
     private TaskCompletionSource news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<Feed> others = [];
     private bool listed;
     private long activatedAt;
 
@@ -46,6 +50,7 @@ public sealed class ClusterGrain(
         platform = new(connection, options, PostAsync, time, logger);
         _ = ListAsync();
         _ = FollowSilosAsync();
+        this.RegisterGrainTimer(_ => PublishNow(), new GrainTimerCreationOptions(NodeTick, NodeTick) { KeepAlive = true });
         this.RegisterGrainTimer(_ => PublishNow(), new GrainTimerCreationOptions(Introduction + TimeSpan.FromMilliseconds(100), Timeout.InfiniteTimeSpan));
         return Task.CompletedTask;
     }
@@ -87,6 +92,12 @@ public sealed class ClusterGrain(
         return Task.CompletedTask;
     }
 
+    private void Follow(IReadOnlyList<Feed> more)
+    {
+        others.AddRange(more);
+        foreach (var feed in more) feeds.Add(feed);
+    }
+
     private Task PublishNow()
     {
         Publish();
@@ -97,12 +108,12 @@ public sealed class ClusterGrain(
     {
         var namespaces = platform.NamespaceFeeds();
         foreach (var feed in namespaces) feeds.Add(feed);
-        var others = platform.PlatformFeedsOf();
-        foreach (var feed in others) feeds.Add(feed);
+        Follow(platform.PlatformFeedsOf());
         if (options.Namespaces.IsEmpty) await Task.WhenAll(namespaces.Select(feed => feed.Synced)); // nothing can begin without
+        Follow(platform.FeedsOfNewNamespaces());
         await Task.WhenAll(namespaces.Concat(others).Select(feed => feed.Synced)).WaitAsync(PlatformPatience, time, stopping.Token)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        foreach (var trouble in feeds.Troubles) logger.PlatformTrouble(trouble);
+        foreach (var trouble in feeds.Troubles.Concat(platform.Known().Notes)) logger.PlatformTrouble(trouble);
         listed = true;
         Publish();
     }
@@ -127,8 +138,9 @@ public sealed class ClusterGrain(
         var shards = map.ShardsOf(namespaces);
         account.Require([.. shards]);
         var assigned = loads.Assign(shards, [.. owners.ActiveSilos().Select(silo => silo.ToParsableString())], view?.Owners ?? [], time.GetElapsedTime(activatedAt) > Introduction);
+        var (known, notes) = platform.Known();
         var next = new ClusterView(
-            view?.Version ?? 0, [.. namespaces], account.Epochs, account.DeliveredByAll, platform.Platform(), platform.ApiBackends, assigned, feeds.Troubles);
+            view?.Version ?? 0, [.. namespaces], account.Epochs, account.DeliveredByAll, known, platform.ApiBackends, assigned, [.. feeds.Troubles, .. notes]);
         if (next.SaysTheSameAs(view)) return;
         view = next with { Version = Math.Max(account.Version, (view?.Version ?? 0) + 1) };
         var waiting = news;
@@ -140,6 +152,7 @@ public sealed class ClusterGrain(
         () =>
         {
             action();
+            Follow(platform.FeedsOfNewNamespaces());
             Publish();
         },
         stopping.Token, TaskCreationOptions.DenyChildAttach, scheduler);

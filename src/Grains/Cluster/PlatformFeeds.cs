@@ -14,8 +14,15 @@ namespace NetpolOrleans.Grains.Cluster;
 /// <summary>The objects by which the cluster grain knows namespaces and platform.</summary>
 internal sealed class PlatformFeeds(KubernetesConnection connection, PolicyOptions options, Func<Action, Task> post, TimeProvider time, ILogger logger)
 {
-    private const string System = "kube-system";
+    /// <summary>How often node addresses may change policies: nodes come and go in large clusters, and every policy that names them is written then.</summary>
+    private static readonly TimeSpan NodePace = TimeSpan.FromMinutes(1);
 
+    private readonly Coalesced<ValueList<NodeInfo>> settledNodes = new(NodePace, time);
+    private (Platform, ValueList<string>)? known;
+    private bool nodesWait;
+    private readonly HashSet<string> watched = new(StringComparer.Ordinal);
+    private readonly Dictionary<ObjectName, GatewayClass> gatewayClasses = [];
+    private readonly Dictionary<ObjectName, IngressClass> ingressClasses = [];
     private readonly Dictionary<ObjectName, NamespaceInfo> namespaces = [];
     private readonly Dictionary<ObjectName, Service> services = [];
     private readonly Dictionary<ObjectName, EndpointSlice> slices = [];
@@ -40,30 +47,67 @@ internal sealed class PlatformFeeds(KubernetesConnection connection, PolicyOptio
     /// </summary>
     public IReadOnlyList<Feed> PlatformFeedsOf() => !options.Namespaces.IsEmpty ? [] :
     [
-        Feed(new(ResourceKinds.Services, System), Projectors.Service, services),
         Feed(new(ResourceKinds.Services, "default", FieldSelector: "metadata.name=kubernetes"), Projectors.Service, services),
         Feed(new(ResourceKinds.EndpointSlices, "default", "kubernetes.io/service-name=kubernetes"), Projectors.EndpointSlice, slices),
-        Workloads(ResourceKinds.Deployments, Projectors.Deployment),
-        Workloads(ResourceKinds.DaemonSets, Projectors.DaemonSet),
-        Feed(new(ResourceKinds.Nodes), Projectors.Node, nodes),
+        .. options.Resolvers.Where(address => !ClusterDns.IsLinkLocal(address))
+            .Select(address => Feed(new(ResourceKinds.Services, FieldSelector: $"spec.clusterIP={address}"), Projectors.Service, services)),
+        .. options.NodeCidrs.IsEmpty ? [Feed(new(ResourceKinds.Nodes), Projectors.Node, nodes)] : Array.Empty<Feed>(),
         Feed(new(ResourceKinds.Gateways), Projectors.Gateway, gateways),
+        Feed(new(ResourceKinds.GatewayClasses), Projectors.GatewayClass, gatewayClasses),
+        Feed(new(ResourceKinds.IngressClasses), Projectors.IngressClass, ingressClasses),
         Backends(ResourceKinds.ValidatingWebhooks, Projectors.ValidatingWebhook),
         Backends(ResourceKinds.MutatingWebhooks, Projectors.MutatingWebhook),
         Backends(ResourceKinds.ApiServices, Projectors.ApiService),
         Backends(ResourceKinds.CustomResourceDefinitions, Projectors.CustomResourceDefinition),
     ];
 
-    /// <summary>The platform as it is known now.</summary>
-    public Platform Platform() => PlatformDetection.Of(
-        new ClusterSnapshot
-        {
-            Services = [.. services.Values],
-            Slices = [.. slices.Values],
-            Workloads = [.. workloads.Values],
-            Nodes = [.. nodes.Values],
-            Gateways = [.. gateways.Values],
-        },
-        options);
+    /// <summary>The feeds of platform namespaces that exist and have none yet: those of the table, and the one of the cluster's DNS.</summary>
+    public IReadOnlyList<Feed> FeedsOfNewNamespaces() => !options.Namespaces.IsEmpty ? [] :
+    [
+        .. PlatformDetection.NamespacesOf(options)
+            .Concat(services.Values.Where(service => ClusterDns.IsDnsService(service, options.Resolvers)).Select(service => service.Name.Namespace))
+            .Where(ns => namespaces.ContainsKey(new("", ns)) && watched.Add(ns)).ToList().SelectMany(FeedsOf),
+    ];
+
+    /// <summary>The platform as it is known now, and what an operator should know about it.</summary>
+    public (Platform Platform, ValueList<string> Notes) Known()
+    {
+        if (known is { } still && !nodesWait) return still;
+        var snapshot = Snapshot();
+        var platform = PlatformDetection.Of(snapshot, options);
+        known = (platform, PlatformNotes.Of(snapshot, platform));
+        return known.Value;
+    }
+
+    private ClusterSnapshot Snapshot()
+    {
+        ValueList<NodeInfo> now = [.. nodes.Values.OrderBy(node => node.Name, StringComparer.Ordinal)];
+        var settled = settledNodes.See(now);
+        nodesWait = !settled.Equals(now);
+        return Snapshot(settled);
+    }
+
+    private ClusterSnapshot Snapshot(ValueList<NodeInfo> settled) => new()
+    {
+        Services = [.. services.Values],
+        Slices = [.. slices.Values],
+        Workloads = [.. workloads.Values],
+        Nodes = settled,
+        Gateways = [.. gateways.Values],
+        GatewayClasses = [.. gatewayClasses.Values.OrderBy(each => each.Name, StringComparer.Ordinal)],
+        IngressClasses = [.. ingressClasses.Values],
+    };
+
+    private IEnumerable<Feed> FeedsOf(string ns) =>
+    [
+        Workloads(ResourceKinds.Deployments, Projectors.Deployment, ns),
+        Workloads(ResourceKinds.DaemonSets, Projectors.DaemonSet, ns),
+        .. !ClusterDns.Namespaces.Contains(ns) ? Array.Empty<Feed>() :
+        [
+            Feed(new(ResourceKinds.Services, ns), Projectors.Service, services),
+            Feed(new(ResourceKinds.EndpointSlices, ns, ServerSelectors.HandmadeEndpointSlices), Projectors.EndpointSlice, slices),
+        ],
+    ];
 
     /// <summary>What the API server calls, in a stable order.</summary>
     public ValueList<ApiBackend> ApiBackends =>
@@ -72,8 +116,8 @@ internal sealed class PlatformFeeds(KubernetesConnection connection, PolicyOptio
     private Feed Backends(ResourceKind kind, Projector<ValueList<ApiBackend>> projector) => Feed(
         new(kind), projector, (name, value) => Put(backends, (projector.Kind, name), value is { IsEmpty: false } ? value : null));
 
-    private Feed Workloads(ResourceKind kind, Projector<Workload> projector) => Feed(
-        new(kind, System), projector, (name, workload) => Put(workloads, (projector.Kind, name), workload));
+    private Feed Workloads(ResourceKind kind, Projector<Workload> projector, string ns) => Feed(
+        new(kind, ns), projector, (name, workload) => Put(workloads, (projector.Kind, name), workload));
 
     private Feed Feed<T>(WatchScope scope, Projector<T> projector, Dictionary<ObjectName, T> into)
         where T : class => Feed(scope, projector, (name, value) => Put(into, name, value));
@@ -84,6 +128,7 @@ internal sealed class PlatformFeeds(KubernetesConnection connection, PolicyOptio
             async (changes, _) => await post(() =>
             {
                 foreach (var change in changes) set(change.Name, change.New);
+                known = null;
             }),
             logger: logger));
 

@@ -1,4 +1,3 @@
-using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Values;
 
 namespace NetpolOrleans.Policies.Platforms;
@@ -32,9 +31,9 @@ public static class InfrastructureTable
         Entry("openshift router", ["openshift-ingress"], ("ingresscontroller.operator.openshift.io/deployment-ingresscontroller", ["default"])),
     ];
 
-    /// <summary>The data plane of a Gateway that exists: its implementation labels the pods with the Gateway's name, in its namespace.</summary>
-    public static Infrastructure DataPlaneOf(Gateway gateway) => new(
-        $"gateway {gateway.Name}", [gateway.Name.Namespace], LabelSelector.Of(("gateway.networking.k8s.io/gateway-name", gateway.Name.Name)));
+    /// <summary>The namespaces in which ingress controllers are, beside those of <paramref name="more"/>.</summary>
+    public static ValueList<string> NamespacesWith(IEnumerable<string> more) =>
+        [.. IngressControllers.SelectMany(each => each.Namespaces).Concat(more).Distinct().Order(StringComparer.Ordinal)];
 
     private static Infrastructure Entry(string name, ValueList<string> namespaces, params ReadOnlySpan<(string Key, ValueList<string> Values)> labels)
     {

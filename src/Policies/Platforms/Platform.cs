@@ -31,8 +31,11 @@ public sealed record Platform
     };
 
     /// <summary>Whether a workload serves the whole cluster, as an ingress controller or as cluster DNS.</summary>
-    public bool IsInfrastructure(Workload workload) =>
-        IngressControllers.Any(each => each.Includes(workload.Key.Namespace, workload.Template.Labels)) || Dns.Any(dns => IsIn(dns.Peer, workload));
+    public bool IsInfrastructure(Workload workload) => IsIngressController(workload) || Dns.Any(dns => IsIn(dns.Peer, workload));
+
+    /// <summary>Whether a workload is an ingress controller or a gateway.</summary>
+    public bool IsIngressController(Workload workload) =>
+        IngressControllers.Any(each => each.Includes(workload.Key.Namespace, workload.Template.Labels));
 
     private static bool IsIn(PolicyPeer? peer, Workload workload) =>
         peer is { NamespaceSelector: { } namespaces, PodSelector: { IsEmpty: false } pods }

@@ -10,17 +10,20 @@ public static class PlatformDetection
 {
     private static readonly ObjectName ApiServerService = new("default", "kubernetes");
 
-    /// <summary>The platform of a snapshot: it needs the objects of the namespaces of <see cref="Namespaces"/> only.</summary>
+    /// <summary>
+    /// The platform of a snapshot: it needs the Services and workloads of the namespaces of <see cref="NamespacesOf"/>, the API server's
+    /// Service, and the one that has a resolver's address.
+    /// </summary>
     public static Platform Of(ClusterSnapshot snapshot, PolicyOptions options)
     {
         ValueList<Infrastructure> controllers =
         [
             .. InfrastructureTable.IngressControllers.Select(each => Widen(each, options.IngressNamespaces)),
-            .. snapshot.Gateways.OrderBy(gateway => gateway.Name).Select(InfrastructureTable.DataPlaneOf),
+            .. snapshot.Gateways.OrderBy(gateway => gateway.Name).SelectMany(gateway => GatewayTable.DataPlanesOf(gateway, snapshot.GatewayClasses)),
         ];
         return new()
         {
-            Dns = options.Dns.IsEmpty ? FindDns(snapshot) : options.Dns,
+            Dns = options.Dns.IsEmpty ? FindDns(snapshot, options.Resolvers) : options.Dns,
             ApiServer = !options.ApiServer.IsEmpty ? options.ApiServer : snapshot.Services.FirstOrDefault(service => service.Name == ApiServerService) is { } api
                 ? ApiServer.Of(Facts(api, snapshot), api.ClusterIPs)
                 : [],
@@ -31,17 +34,22 @@ public static class PlatformDetection
         };
     }
 
-    /// <summary>The namespaces in which the platform is looked for.</summary>
-    public static ValueList<string> Namespaces { get; } = ["default", "kube-system", "openshift-dns"];
+    /// <summary>The namespaces in which the platform's workloads are looked for.</summary>
+    public static ValueList<string> NamespacesOf(PolicyOptions options) =>
+        InfrastructureTable.NamespacesWith([.. ClusterDns.Namespaces, .. options.IngressNamespaces]);
 
-    private static ValueList<Allowance> FindDns(ClusterSnapshot snapshot)
+    private static ValueList<Allowance> FindDns(ClusterSnapshot snapshot, ValueList<string> resolvers)
     {
-        var services = snapshot.Services.Where(ClusterDns.IsDnsService).OrderBy(service => service.Name).ToList();
+        var services = snapshot.Services.Where(service => ClusterDns.IsDnsService(service, resolvers)).OrderBy(service => service.Name).ToList();
+        var caches = resolvers.Where(ClusterDns.IsLinkLocal).Select(ClusterDns.CacheAt).ToList();
         var cached = snapshot.Workloads.Any(workload => workload.Key is { Namespace: "kube-system", Kind: "DaemonSet" }
             && workload.Template.Labels["k8s-app"] == "node-local-dns");
-        return services.Count == 0
-            ? cached ? [ClusterDns.Assumed, ClusterDns.NodeLocalCache] : [ClusterDns.Assumed]
-            : [.. services.SelectMany(service => ClusterDns.Of(Facts(service, snapshot), service.ClusterIPs, cached)).Distinct()];
+        if (cached) caches.Insert(0, ClusterDns.NodeLocalCache);
+        return
+        [
+            .. (services.Count == 0 ? [ClusterDns.Assumed] : services.SelectMany(service => ClusterDns.Of(Facts(service, snapshot), service.ClusterIPs)))
+                .Concat(caches).Distinct(),
+        ];
     }
 
     private static TargetFacts Facts(Service service, ClusterSnapshot snapshot) => ServiceFacts.Of(

@@ -40,6 +40,12 @@ public sealed record ClusterSnapshot
     /// <summary>Gateways of the Gateway API: their pods are ingress controllers.</summary>
     public ValueList<Gateway> Gateways { get; init; } = [];
 
+    /// <summary>GatewayClasses: whose product serves a Gateway.</summary>
+    public ValueList<GatewayClass> GatewayClasses { get; init; } = [];
+
+    /// <summary>IngressClasses.</summary>
+    public ValueList<IngressClass> IngressClasses { get; init; } = [];
+
     /// <summary>Nodes: their addresses stand for pods on the host's network.</summary>
     public ValueList<NodeInfo> Nodes { get; init; } = [];
 

@@ -13,7 +13,7 @@ public static class PolicyOptionsFactory
     /// <summary>The options; what is not set is the brain's default.</summary>
     public static PolicyOptions From(SiloOptions silo) => PolicyOptions.Default with
     {
-        References = ReferenceOptions.Default with { ClusterDomain = silo.ClusterDomain?.Trim('.') ?? ClusterDomain.FromResolver("/etc/resolv.conf") },
+        References = ReferenceOptions.Default with { ClusterDomain = silo.ClusterDomain?.Trim('.') ?? Resolver.ClusterDomain("/etc/resolv.conf") },
         Instance = silo.Instance,
         Mode = silo.Mode,
         LockModes = silo.LockModes,
@@ -25,6 +25,7 @@ public static class PolicyOptionsFactory
         Namespaces = ListSetting.Namespaces(silo.Namespaces, nameof(SiloOptions.Namespaces)),
         IngressNamespaces = ListSetting.Namespaces(silo.IngressNamespaces, nameof(SiloOptions.IngressNamespaces)),
         NodeCidrs = ListSetting.Cidrs(silo.NodeCidrs, nameof(SiloOptions.NodeCidrs)),
+        Resolvers = PodEnvironment.Namespace is null ? [] : Resolver.NameServers("/etc/resolv.conf"),
         Dns = ListSetting.PodsOrAddresses(silo.Dns, nameof(SiloOptions.Dns), Protocol.UDP, Protocol.TCP),
         ApiServer = ListSetting.Addresses(silo.ApiServers, nameof(SiloOptions.ApiServers), Protocol.TCP),
         Kinds = [.. ManagedKind.BuiltIn, .. KindsOf(silo).Select(kind => kind.Managed)],

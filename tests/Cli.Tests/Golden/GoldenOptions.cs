@@ -10,6 +10,7 @@ internal static class GoldenOptions
         "ingress-when-routed" => options with { IngressOnlyWhenRouted = true },
         "probes-to-nodes" => options with { OpenProbesToNodes = true, NodeCidrs = ["10.9.0.0/24"] },
         "node-cidrs" => options with { NodeCidrs = ["10.9.0.0/24"] },
+        "resolvers" => options with { Resolvers = ["169.254.25.10", "10.96.0.10"] },
         "require-grants" => options with { RequireGrants = true },
         "read-secrets" => options, // the case reads them
         "lock-modes" => options with { LockModes = true },

@@ -32,6 +32,8 @@ public static class RequiredAccess
         new(ResourceKinds.NetworkPolicies, ["create", "delete", "get", "list", "update", "watch"], "PolicyApplier and NamespaceWatcherGrain"),
         new(ResourceKinds.Nodes, ListWatch, "ClusterGrain"),
         new(ResourceKinds.Gateways, ListWatch, "ClusterGrain"),
+        new(ResourceKinds.GatewayClasses, ListWatch, "ClusterGrain"),
+        new(ResourceKinds.IngressClasses, ListWatch, "ClusterGrain"),
         new(ResourceKinds.ValidatingWebhooks, ListWatch, "ClusterGrain"),
         new(ResourceKinds.MutatingWebhooks, ListWatch, "ClusterGrain"),
         new(ResourceKinds.ApiServices, ListWatch, "ClusterGrain"),
