@@ -4,8 +4,9 @@ namespace NetpolOrleans.Scenarios;
 /// <param name="Started">Until its host ran.</param>
 /// <param name="Converged">From nothing until every policy was there.</param>
 /// <param name="Cpu">Processor time until then.</param>
-/// <param name="BytesPerWorkload">Retained bytes of the managed heap for each workload with its Service, its policy and its grain.</param>
+/// <param name="CpuPerChange">Processor time for each changed reference, the runner's own requests included.</param>
+/// <param name="BytesPerWorkload">Retained bytes of the managed heap for each further workload with its Service, its policy and its grain.</param>
 /// <param name="WorkingSet">Of the whole process, the runner included.</param>
 /// <param name="Latencies">From each change to its policy, sorted.</param>
 internal sealed record ControllerFigures(
-    TimeSpan Started, TimeSpan Converged, TimeSpan Cpu, double BytesPerWorkload, long WorkingSet, IReadOnlyList<TimeSpan> Latencies);
+    TimeSpan Started, TimeSpan Converged, TimeSpan Cpu, TimeSpan CpuPerChange, double BytesPerWorkload, long WorkingSet, IReadOnlyList<TimeSpan> Latencies);

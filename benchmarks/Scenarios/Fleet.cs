@@ -10,6 +10,9 @@ internal sealed class Fleet(ScenarioOptions options)
 
     public IEnumerable<int> Numbers => Enumerable.Range(0, options.Workloads);
 
+    /// <summary>As many again, which refer to the first.</summary>
+    public IEnumerable<int> More => Enumerable.Range(options.Workloads, options.Workloads);
+
     public string NamespaceOf(int number) => string.Create(CultureInfo.InvariantCulture, $"scenario-{number % options.Namespaces}");
 
     public static string NameOf(int number) => string.Create(CultureInfo.InvariantCulture, $"w{number}");

@@ -11,6 +11,7 @@ internal sealed class PolicyWatch : IAsyncDisposable
     private readonly ConcurrentDictionary<string, byte> present = new();
     private readonly ConcurrentDictionary<(string Policy, string Peer), TaskCompletionSource<long>> awaited = new();
     private Task following = Task.CompletedTask;
+    private long lastEvent;
 
     /// <summary>How many policies of ours there are.</summary>
     public int Count => present.Count;
@@ -35,6 +36,13 @@ internal sealed class PolicyWatch : IAsyncDisposable
         while (Count != count) await glances.WaitForNextTickAsync(cancellation);
     }
 
+    /// <summary>Waits until no policy has changed for two seconds.</summary>
+    public async Task QuietAsync(CancellationToken cancellation)
+    {
+        using var glances = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (Stopwatch.GetElapsedTime(Volatile.Read(ref lastEvent)) < TimeSpan.FromSeconds(2)) await glances.WaitForNextTickAsync(cancellation);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
@@ -48,6 +56,7 @@ internal sealed class PolicyWatch : IAsyncDisposable
         while (await lines.ReadLineAsync(stopping.Token) is { Length: > 0 } line)
         {
             var at = Stopwatch.GetTimestamp();
+            Volatile.Write(ref lastEvent, at);
             using var frame = JsonDocument.Parse(line);
             var item = frame.RootElement.GetProperty("object");
             var metadata = item.GetProperty("metadata");

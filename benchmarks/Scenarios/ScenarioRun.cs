@@ -20,7 +20,8 @@ internal sealed class ScenarioRun(ScenarioOptions options)
         try
         {
             Note("filling the cluster");
-            await FillAsync(client, cancellation);
+            foreach (var ns in fleet.Namespaces) await client.PostAsync("api/v1/namespaces", new JsonObject { ["metadata"] = new JsonObject { ["name"] = ns } }, cancellation);
+            await FillAsync(client, fleet.Numbers, cancellation);
             await using var watch = await PolicyWatch.StartAsync(client, cancellation);
             Note("writing the policies once, for the raw client to copy");
             var bodies = await LearnAsync(kubeconfig, client, watch, cancellation);
@@ -39,15 +40,11 @@ internal sealed class ScenarioRun(ScenarioOptions options)
         }
     }
 
-    private async Task FillAsync(RawClient client, CancellationToken cancellation)
+    private Task FillAsync(RawClient client, IEnumerable<int> numbers, CancellationToken cancellation) => RawClient.AllAsync(numbers, async (number, token) =>
     {
-        foreach (var ns in fleet.Namespaces) await client.PostAsync("api/v1/namespaces", new JsonObject { ["metadata"] = new JsonObject { ["name"] = ns } }, cancellation);
-        await RawClient.AllAsync(fleet.Numbers, async (number, token) =>
-        {
-            await client.PostAsync(fleet.Services(number), Fleet.Service(number), token);
-            await client.PostAsync(fleet.Deployments(number), fleet.Deployment(number, number + 1), token);
-        }, cancellation);
-    }
+        await client.PostAsync(fleet.Services(number), Fleet.Service(number), token);
+        await client.PostAsync(fleet.Deployments(number), fleet.Deployment(number, number + 1), token);
+    }, cancellation);
 
     /// <summary>The controller's own policies as bodies of POST requests; the run also warms the process up.</summary>
     private async Task<List<(string Path, byte[] Body)>> LearnAsync(string kubeconfig, RawClient client, PolicyWatch watch, CancellationToken cancellation)
@@ -78,7 +75,6 @@ internal sealed class ScenarioRun(ScenarioOptions options)
 
     private async Task<ControllerFigures> ControllerAsync(string kubeconfig, RawClient client, PolicyWatch watch, CancellationToken cancellation)
     {
-        var before = Settled();
         var cpu = Process.GetCurrentProcess().TotalProcessorTime;
         var start = Stopwatch.GetTimestamp();
         await using var controller = await Controller.StartAsync(kubeconfig, options.Shards, cancellation);
@@ -86,10 +82,23 @@ internal sealed class ScenarioRun(ScenarioOptions options)
         await watch.UntilAsync(options.Workloads, cancellation);
         var converged = Stopwatch.GetElapsedTime(start);
         var used = Process.GetCurrentProcess().TotalProcessorTime - cpu;
-        var after = Settled();
         Note("the latency");
+        cpu = Process.GetCurrentProcess().TotalProcessorTime;
         var latencies = await new LatencyScenario(options, fleet, client, watch).RunAsync(cancellation);
-        return new(started, converged, used, (after - before) / (double)options.Workloads, Environment.WorkingSet, latencies);
+        var perChange = (Process.GetCurrentProcess().TotalProcessorTime - cpu) / Math.Max(1, latencies.Count);
+        Note("as many workloads again");
+        return new(started, converged, used, perChange, await BytesPerWorkloadAsync(client, watch, cancellation), Environment.WorkingSet, latencies);
+    }
+
+    /// <summary>What the heap grows by for each further workload: what a process needs anyway, and buffers that it keeps, are not counted.</summary>
+    private async Task<double> BytesPerWorkloadAsync(RawClient client, PolicyWatch watch, CancellationToken cancellation)
+    {
+        await watch.QuietAsync(cancellation);
+        var before = await SettledAsync(cancellation);
+        await FillAsync(client, fleet.More, cancellation);
+        await watch.UntilAsync(2 * options.Workloads, cancellation);
+        await watch.QuietAsync(cancellation);
+        return (await SettledAsync(cancellation) - before) / (double)options.Workloads;
     }
 
     private async Task DeletePoliciesAsync(RawClient client, PolicyWatch watch, CancellationToken cancellation)
@@ -98,11 +107,16 @@ internal sealed class ScenarioRun(ScenarioOptions options)
         await watch.UntilAsync(0, cancellation);
     }
 
-    /// <summary>Bytes that live on the managed heap.</summary>
-    private static long Settled()
+    /// <summary>Bytes that live on the managed heap when pools have given back what nobody has used for a minute.</summary>
+    private static async Task<long> SettledAsync(CancellationToken cancellation)
     {
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        GC.WaitForPendingFinalizers();
+        using var glances = new PeriodicTimer(TimeSpan.FromSeconds(15));
+        for (var glance = 0; glance < 6 && await glances.WaitForNextTickAsync(cancellation); glance++)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            GC.WaitForPendingFinalizers();
+        }
+
         return GC.GetTotalMemory(forceFullCollection: true);
     }
 

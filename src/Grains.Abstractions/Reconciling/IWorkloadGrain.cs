@@ -9,7 +9,9 @@ namespace NetpolOrleans.Grains.Abstractions.Reconciling;
 public interface IWorkloadGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Takes the newest situation and returns at once; one reconcile at a time runs and sees the newest situation only.
+    /// Takes the newest situation; done when it, or a newer one, is what the policy says. One reconcile at a time runs and sees the newest
+    /// situation only. A call that fails or takes too long says that the situation has to be handed over again: with its silo, a grain
+    /// loses what it had not done yet.
     /// </summary>
     [Alias("Reconcile"), AlwaysInterleave]
     Task Reconcile([Immutable] WorkloadSituation situation);

@@ -29,7 +29,7 @@ public sealed class WorkloadGrain(
     private IDisposable? confirmation;
     private WorkloadSituation? next;
     private ActivityContext cause;
-    private ValueList<DesiredPolicy>? settled;
+    private int? settled;
     private Task running = Task.CompletedTask;
     private WorkloadKey key;
     private ValueList<ObjectName> policies = [];
@@ -60,11 +60,17 @@ public sealed class WorkloadGrain(
         next = situation;
         cause = Activity.Current?.Context ?? default;
         if (running.IsCompleted) running = RunAsync();
-        return Task.CompletedTask;
+        return DoneAsync();
     }
 
     /// <inheritdoc/>
     public Task<WorkloadStatus> GetStatus() => Task.FromResult(new WorkloadStatus(key, silo.SiloAddress.ToString(), policies, foreign, trouble));
+
+    private async Task DoneAsync()
+    {
+        await running;
+        if (next is not null) throw new OperationCanceledException($"{key} was not reconciled: its grain is leaving this silo");
+    }
 
     private async Task RunAsync()
     {
@@ -119,12 +125,12 @@ public sealed class WorkloadGrain(
             var observed = own.Over(situation);
             var plan = PolicyPlan.Between(key, desired, observed, options.Instance, mayNarrow);
             Note(observed, plan);
-            if (!plan.IsEmpty && desired.Equals(settled)) ReconcileMetrics.Drifted(plan.Changes.Count);
+            if (!plan.IsEmpty && desired.GetHashCode() == settled) ReconcileMetrics.Drifted(plan.Changes.Count);
             foreach (var change in plan.Changes) await ApplyAsync(change, situation);
             written |= !plan.IsEmpty;
         }
 
-        settled = situation.MayNarrow ? desired : null; // before the barrier, what is kept back is no drift
+        settled = situation.MayNarrow ? desired.GetHashCode() : null; // before the barrier, what is kept back is no drift
         return written;
     }
 

@@ -16,6 +16,9 @@ internal sealed class BaselineBook(PolicyOptions options)
     /// <summary>The namespaces that ask.</summary>
     public IReadOnlyCollection<string> Asking => asking.Keys;
 
+    /// <summary>The namespaces in which something changed that may decide.</summary>
+    public IReadOnlyCollection<string> Touched => touched;
+
     /// <summary>Takes a Namespace; returns whether it asks.</summary>
     public bool Set(string name, NamespaceInfo? ns)
     {

@@ -41,6 +41,7 @@ public sealed class NamespaceWatcherGrain(
     private Task pumping = Task.CompletedTask;
     private bool woken, started, listed, mayNarrow, moving;
     private long sequence;
+    private int weight = 10;
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -134,7 +135,7 @@ public sealed class NamespaceWatcherGrain(
         key, owners.Local.ToString(), listed, mayNarrow, shard.Model.Workloads.Count(), feeds.Objects, feeds.Count, feeds.Troubles);
 
     /// <summary>Streams and objects, in steps, so that the cluster grain does not hear of every object.</summary>
-    private int Weight => 10 + (feeds.Objects / 50 * 5);
+    private int Weight() => 10 + (feeds.Objects / 50 * 5);
 
     private bool Owns(string @namespace) => @namespace.Length > 0 && map.ShardOf(@namespace) == key;
 
@@ -144,6 +145,7 @@ public sealed class NamespaceWatcherGrain(
         shard.RestoreLingering();
         Settle();
         listed = true;
+        weight = Weight();
         courier.NoteAllFacts();
         shard.MarkAllDirtySince(time.GetUtcNow());
         Publish();
@@ -176,6 +178,7 @@ public sealed class NamespaceWatcherGrain(
     {
         while (woken && !stopping.IsCancellationRequested)
         {
+            await Task.Yield(); // lets the turns that wait for this grain run first: their changes are worked out together
             woken = false;
             try
             {
@@ -185,8 +188,6 @@ public sealed class NamespaceWatcherGrain(
             {
                 logger.PumpFailed(e, key);
             }
-
-            await Task.Yield(); // lets the turns that wait for this grain run: their changes are worked out together
         }
     }
 
@@ -201,7 +202,7 @@ public sealed class NamespaceWatcherGrain(
         Settle();
         lookups.Ask();
         messenger.Send(view);
-        messenger.Report(view, pods.AllKnown, Weight);
+        messenger.Report(view, pods.AllKnown, weight);
         foreach (var (workload, since) in shard.TakeDirty())
             if (!shard.IsEnding(workload)) messenger.HandOver(shard.SituationOf(workload, since, epoch, ++sequence, mayNarrow));
     }
@@ -240,6 +241,7 @@ public sealed class NamespaceWatcherGrain(
     {
         pods.LookAgain();
         shard.Findings.Tell();
+        weight = Weight();
         if (started) Publish();
         Wake();
         return Task.CompletedTask;

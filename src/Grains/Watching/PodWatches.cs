@@ -17,24 +17,28 @@ internal sealed class PodWatches(
     private readonly HashSet<RevisionQuery> asked = [];
 
     /// <summary>Whether of every workload that was under way when the shard was listed, the running revisions are known.</summary>
-    public bool AllKnown => !shard.Model.Workloads.Any(workload => shard.Revisions.IsHeld(workload.Key));
+    public bool AllKnown => !shard.Revisions.IsAnyHeld;
 
-    /// <summary>Starts and stops watches as the revisions need them, and looks at what has come.</summary>
+    /// <summary>Starts and stops watches as the revisions need them, and looks where something has come.</summary>
     public void Follow()
     {
         var wanted = shard.NamespacesToWatch;
-        foreach (var ns in wanted.Except(watches.Keys).ToList()) Start(ns);
+        foreach (var ns in wanted.Where(ns => !watches.ContainsKey(ns)).ToList()) Start(ns);
         foreach (var ns in watches.Keys.Except(wanted).ToList()) Stop(ns);
-        LookAgain();
+        foreach (var ns in shard.TakeTouched()) Look(ns);
     }
 
     /// <summary>Looks at the pods as they are known: time may have run out for some.</summary>
     public void LookAgain()
     {
-        foreach (var (ns, watch) in watches)
-            if (watch.Feed.Synced.IsCompletedSuccessfully)
-                foreach (var query in shard.LookAtPods(ns))
-                    if (asked.Add(query)) _ = AskAsync(query);
+        foreach (var ns in watches.Keys) Look(ns);
+    }
+
+    private void Look(string ns)
+    {
+        if (!watches.TryGetValue(ns, out var watch) || !watch.Feed.Synced.IsCompletedSuccessfully) return;
+        foreach (var query in shard.LookAtPods(ns))
+            if (asked.Add(query)) _ = AskAsync(query);
     }
 
     private void Start(string ns)

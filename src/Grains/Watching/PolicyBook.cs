@@ -9,12 +9,12 @@ namespace NetpolOrleans.Grains.Watching;
 internal sealed class PolicyBook(string instance)
 {
     private readonly Dictionary<ObjectName, PolicyObject> byName = [];
-    private readonly Dictionary<WorkloadKey, HashSet<ObjectName>> byWorkload = [];
+    private readonly MultiIndex<WorkloadKey, ObjectName> byWorkload = new();
     private ulong observedAt;
 
     /// <summary>Our policies with their workloads.</summary>
     public IEnumerable<(WorkloadKey Workload, PolicyObject Policy)> Own =>
-        byWorkload.SelectMany(each => each.Value.Select(name => (each.Key, byName[name])));
+        byWorkload.Keys.SelectMany(workload => byWorkload.Of(workload).Select(name => (workload, byName[name])));
 
     /// <summary>How many policies there are, foreign ones included.</summary>
     public int Count => byName.Count;
@@ -22,7 +22,7 @@ internal sealed class PolicyBook(string instance)
     /// <summary>How many policies each namespace has, ours and others'.</summary>
     public Dictionary<string, (int Own, int Foreign)> CountByNamespace()
     {
-        var own = byWorkload.SelectMany(each => each.Value).CountBy(name => name.Namespace).ToDictionary(StringComparer.Ordinal);
+        var own = byWorkload.Keys.SelectMany(byWorkload.Of).CountBy(name => name.Namespace).ToDictionary(StringComparer.Ordinal);
         return byName.Keys.CountBy(name => name.Namespace).ToDictionary(
             each => each.Key, each => (own.GetValueOrDefault(each.Key), each.Value - own.GetValueOrDefault(each.Key)), StringComparer.Ordinal);
     }
@@ -40,18 +40,13 @@ internal sealed class PolicyBook(string instance)
     public WorkloadKey? Set(ObjectName name, PolicyObject? policy)
     {
         var before = byName.Remove(name, out var old) ? PolicyOwnership.WorkloadOf(old, instance) : null;
-        if (before is { } owner && byWorkload.TryGetValue(owner, out var names) && names.Remove(name) && names.Count == 0) byWorkload.Remove(owner);
+        if (before is { } owner) byWorkload.Remove(owner, name);
         if (policy is null) return before;
 
         byName[name] = policy;
         if (ulong.TryParse(policy.ResourceVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var version)) observedAt = Math.Max(observedAt, version);
         var after = PolicyOwnership.WorkloadOf(policy, instance);
-        if (after is { } workload)
-        {
-            if (!byWorkload.TryGetValue(workload, out var own)) byWorkload[workload] = own = [];
-            own.Add(name);
-        }
-
+        if (after is { } workload) byWorkload.Add(workload, name);
         return after ?? before;
     }
 
@@ -62,7 +57,7 @@ internal sealed class PolicyBook(string instance)
     /// <summary>The policies of a workload, and whatever else holds the name that its policy wants.</summary>
     public ValueList<PolicyObject> Of(WorkloadKey workload)
     {
-        HashSet<ObjectName> names = byWorkload.TryGetValue(workload, out var own) ? [.. own, PolicyName.Of(workload)] : [PolicyName.Of(workload)];
+        HashSet<ObjectName> names = [.. byWorkload.Of(workload), PolicyName.Of(workload)];
         return [.. names.Select(byName.GetValueOrDefault).OfType<PolicyObject>().OrderBy(policy => policy.Name)];
     }
 }

@@ -16,7 +16,7 @@ namespace NetpolOrleans.Grains.Watching;
 internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, TimeProvider time, Func<ObjectFinding, bool>? tell = null)
 {
     private readonly Dictionary<WorkloadKey, DateTimeOffset> dirty = [];
-    private readonly Dictionary<string, Dictionary<ObjectName, PodInfo>> pods = [];
+    private readonly Dictionary<string, NamespacePods> pods = new(StringComparer.Ordinal);
     private readonly ShardTally tally = new();
     private readonly BaselineBook baselines = new(options);
     private DateTimeOffset? arrived;
@@ -37,7 +37,11 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     public bool HasDirty => dirty.Count > 0;
 
     /// <summary>The namespaces whose running pods have to be watched now.</summary>
-    public IReadOnlySet<string> NamespacesToWatch => Revisions.NamespacesToWatch.Union(baselines.Asking).ToHashSet(StringComparer.Ordinal);
+    public IReadOnlyCollection<string> NamespacesToWatch =>
+        baselines.Asking.Count == 0 ? Revisions.NamespacesToWatch : Revisions.NamespacesToWatch.Union(baselines.Asking).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The namespaces at whose pods a look may tell something new.</summary>
+    public IEnumerable<string> TakeTouched() => Revisions.TakeTouched().Union(baselines.Touched).ToList();
 
     /// <summary>Takes a Namespace's new state; null where it is gone.</summary>
     public void Set(string name, NamespaceInfo? ns)
@@ -88,9 +92,9 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     /// <summary>Takes a Pod's new state; null where it is gone.</summary>
     public void Set(ObjectName name, PodInfo? pod)
     {
-        if (!pods.TryGetValue(name.Namespace, out var inNamespace)) pods[name.Namespace] = inNamespace = [];
-        if (pod is null) inNamespace.Remove(name);
-        else inNamespace[name] = pod;
+        if (!pods.TryGetValue(name.Namespace, out var inNamespace)) pods[name.Namespace] = inNamespace = new();
+        inNamespace.Set(name, pod);
+        Revisions.Touch(name.Namespace);
         baselines.Touch(name.Namespace);
     }
 
@@ -104,7 +108,8 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     /// <summary>Looks at the pods of a namespace, of which all are known; returns what has to be read before more can be said.</summary>
     public ValueList<RevisionQuery> LookAtPods(string @namespace)
     {
-        var seen = Revisions.Look(@namespace, pods.TryGetValue(@namespace, out var known) ? known.Values : [], time.GetUtcNow());
+        var known = pods.GetValueOrDefault(@namespace) ?? new();
+        var seen = Revisions.Look(@namespace, known, time.GetUtcNow());
         foreach (var workload in seen.Changed)
         {
             Model.Upsert(workload);
@@ -112,7 +117,7 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
         }
 
         foreach (var key in seen.Drained) Model.Remove(key);
-        if (baselines.Decide(@namespace, known?.Values ?? Enumerable.Empty<PodInfo>(), Model, Policies)) MarkDirty(Baseline.KeyOf(@namespace));
+        if (baselines.Decide(@namespace, known.All, Model, Policies)) MarkDirty(Baseline.KeyOf(@namespace));
         return seen.Queries;
     }
 

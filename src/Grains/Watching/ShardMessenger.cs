@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using NetpolOrleans.Grains.Abstractions.Cluster;
 using NetpolOrleans.Grains.Abstractions.Reconciling;
 using NetpolOrleans.Grains.Abstractions.Watching;
+using NetpolOrleans.Policies.Objects;
 
 namespace NetpolOrleans.Grains.Watching;
 
@@ -36,7 +37,7 @@ internal sealed class ShardMessenger(
         _ = ReportAsync(report);
     }
 
-    /// <summary>Hands a workload's situation to its grain.</summary>
+    /// <summary>Hands a workload's situation to its grain, and again if the grain is lost before it has done what it asks for.</summary>
     public void HandOver(WorkloadSituation situation) => _ = HandOverAsync(situation);
 
     private async Task AnnounceAsync(string target, Guid toEpoch)
@@ -73,13 +74,22 @@ internal sealed class ShardMessenger(
         {
             await grains.GetGrain<IWorkloadGrain>(situation.Key.ToString()).Reconcile(situation);
         }
+        catch (TimeoutException) when (!stopping.IsCancellationRequested)
+        {
+            Again(situation.Key); // the grain says itself why it does not get on
+        }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
             logger.DispatchFailed(shard, situation.Key, e.Message, Retry.TotalSeconds);
             await PauseAsync();
-            state.MarkDirty(situation.Key);
-            wake();
+            Again(situation.Key);
         }
+    }
+
+    private void Again(WorkloadKey workload)
+    {
+        state.MarkDirty(workload);
+        wake();
     }
 
     /// <summary>Whether a message was taken; if not, after a pause.</summary>

@@ -54,7 +54,7 @@ internal struct ObjectMeta(KeptAnnotations annotations)
             else if (json.Is("resourceVersion"u8)) ResourceVersion = json.Text() ?? "";
             else if (json.Is("generation"u8)) Generation = json.Number() ?? 0;
             else if (json.Is("deletionTimestamp"u8)) Terminating = json.Text() is not null;
-            else if (json.Is("labels"u8)) Labels = json.Map();
+            else if (json.Is("labels"u8)) Labels = json.Shared(static (ref WireReader map) => map.Map()) ?? Labels.Empty;
             else if (json.Is("annotations"u8)) ReadAnnotations(ref json);
             else if (json.Is("ownerReferences"u8)) Owners = json.List(ReadOwner);
             else if (json.Is("finalizers"u8)) Finalizers = json.Texts(pooled: true);
@@ -86,7 +86,7 @@ internal struct ObjectMeta(KeptAnnotations annotations)
                 if (json.Is("apiVersion"u8)) version = json.Pooled() ?? "";
                 else if (json.Is("kind"u8)) kind = json.Pooled() ?? "";
                 else if (json.Is("name"u8)) name = json.Text() ?? "";
-                else if (json.Is("uid"u8)) uid = json.Text() ?? "";
+                else if (json.Is("uid"u8)) uid = json.Pooled() ?? ""; // the annotation has it too
                 else if (json.Is("controller"u8)) controller = json.Flag();
                 else if (json.Is("blockOwnerDeletion"u8)) blocks = json.Flag();
                 else json.Skip();

@@ -14,15 +14,15 @@ internal static class PolicyRuleReader
         {
             while (json.NextField())
             {
-                if (json.Is("from"u8) || json.Is("to"u8)) peers = json.List(ReadPeer);
-                else if (json.Is("ports"u8)) ports = json.List(ReadPort);
+                if (json.Is("from"u8) || json.Is("to"u8)) peers = json.List(static (ref WireReader item) => item.Shared(ReadPeer));
+                else if (json.Is("ports"u8)) ports = json.Shared(static (ref WireReader list) => list.List(ReadPort)) ?? [];
                 else json.Skip();
             }
         }
         return new(peers, ports);
     }
 
-    private static PolicyPeer ReadPeer(ref WireReader json)
+    private static PolicyPeer? ReadPeer(ref WireReader json)
     {
         LabelSelector? namespaces = null, pods = null;
         IpBlock? block = null;
@@ -30,8 +30,8 @@ internal static class PolicyRuleReader
         {
             while (json.NextField())
             {
-                if (json.Is("namespaceSelector"u8)) namespaces = json.Object() ? SelectorReader.Read(ref json) : null;
-                else if (json.Is("podSelector"u8)) pods = json.Object() ? SelectorReader.Read(ref json) : null;
+                if (json.Is("namespaceSelector"u8)) namespaces = json.Object() ? json.Shared(SelectorReader.Read) : null;
+                else if (json.Is("podSelector"u8)) pods = json.Object() ? json.Shared(SelectorReader.Read) : null;
                 else if (json.Is("ipBlock"u8)) block = ReadBlock(ref json);
                 else json.Skip();
             }

@@ -11,6 +11,7 @@ namespace NetpolOrleans.Kubernetes.Wire;
 internal ref struct WireReader
 {
     private readonly int maxEntries;
+    private readonly ReadOnlySpan<byte> source;
     private Utf8JsonReader json;
     private ReadOnlySpan<byte> fieldName;
 
@@ -18,6 +19,7 @@ internal ref struct WireReader
     {
         json = new(utf8, new JsonReaderOptions { MaxDepth = limits.MaxDepth });
         maxEntries = limits.MaxEntries;
+        source = utf8;
         json.Read();
     }
 
@@ -137,6 +139,24 @@ internal ref struct WireReader
         {
             pairs.Dispose();
         }
+    }
+
+    /// <summary>A value that other objects are likely to have too: read once, shared from then on.</summary>
+    public T? Shared<T>(ReadItem<T?> read)
+        where T : class
+    {
+        var after = json;
+        after.Skip();
+        var utf8 = source[Start..(int)after.BytesConsumed];
+        if (ValuePool<T>.Find(utf8) is { } known)
+        {
+            json = after;
+            return known;
+        }
+
+        var value = read(ref this);
+        if (value is not null) ValuePool<T>.Keep(utf8, value);
+        return value;
     }
 
     /// <summary>A list, its elements read by <paramref name="read"/>; null and missing are empty, and so are elements that are null.</summary>

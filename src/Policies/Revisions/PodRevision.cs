@@ -11,7 +11,7 @@ public static class PodRevision
     public static string Of(PodInfo pod) => pod.Labels[TemplateHash] ?? pod.Labels[RevisionHash] ?? pod.Controller?.Uid ?? pod.Uid;
 
     /// <summary>Whether two templates give the same policy, the labels that their controllers generate aside.</summary>
-    public static bool Same(PodTemplate left, PodTemplate right) => Plain(left).Equals(Plain(right));
+    public static bool Same(PodTemplate left, PodTemplate right) => ReferenceEquals(left, right) || Plain(left).Equals(Plain(right));
 
     /// <summary>
     /// Whether the pod's controller can be the workload's: another workload's pods may match its selector too (stable and canary), and what
@@ -32,6 +32,9 @@ public static class PodRevision
     private static string? DeploymentOf(string replicaSet, string? hash) =>
         hash is not null && replicaSet.EndsWith("-" + hash, StringComparison.Ordinal) ? replicaSet[..^(hash.Length + 1)] : null;
 
-    private static PodTemplate Plain(PodTemplate template) =>
-        template with { Labels = template.Labels.Without(key => key is TemplateHash or RevisionHash) };
+    private static PodTemplate Plain(PodTemplate template)
+    {
+        var plain = template.Labels.Without(static key => key is TemplateHash or RevisionHash);
+        return ReferenceEquals(plain, template.Labels) ? template : template with { Labels = plain };
+    }
 }

@@ -7,8 +7,8 @@ namespace NetpolOrleans.Policies.Revisions;
 /// <summary>What is known of the pods of one workload.</summary>
 internal sealed class TrackedWorkload(Workload workload)
 {
-    private readonly Dictionary<string, PodTemplate> templates = [];
-    private readonly List<PodTemplate> suspects = [];
+    private Dictionary<string, PodTemplate>? templates; // most workloads never need it
+    private ValueList<PodTemplate> suspects = [];
     private bool verified = workload.Generation <= 1 || (workload.RolloutFinished && ManagedKind.IsBuiltIn(workload.Key.Kind));
     private HashSet<string>? holders;
     private (DateTimeOffset Until, DateTimeOffset AtMost)? drain;
@@ -55,12 +55,12 @@ internal sealed class TrackedWorkload(Workload workload)
     }
 
     /// <summary>Takes a revision's template.</summary>
-    public void Learn(string revision, PodTemplate template) => templates[revision] = template;
+    public void Learn(string revision, PodTemplate template) => (templates ??= [])[revision] = template;
 
     /// <summary>Looks at the workload's pods; returns the revisions whose templates have to be read first.</summary>
-    public List<RevisionQuery> Look(IReadOnlyCollection<PodInfo> pods, DateTimeOffset now)
+    public List<RevisionQuery> Look(NamespacePods pods, DateTimeOffset now)
     {
-        var own = pods.Where(IsOwn).ToList();
+        var own = OwnAmong(pods);
         LookForHolders(own);
         if (drain is var (until, atMost))
         {
@@ -69,12 +69,12 @@ internal sealed class TrackedWorkload(Workload workload)
             return [];
         }
 
-        var unknown = own.Where(pod => pod.Controller is not null && !templates.ContainsKey(PodRevision.Of(pod)))
+        var unknown = own.Where(pod => pod.Controller is not null && TemplateOf(PodRevision.Of(pod)) is null)
             .DistinctBy(PodRevision.Of)
             .Select(pod => new RevisionQuery(Workload.Key, PodRevision.Of(pod), pod.Name, pod.Controller!))
             .ToList();
         verified = unknown.Count == 0;
-        if (verified) suspects.Clear();
+        if (verified) suspects = [];
         Running = [.. suspects.Concat(LiveTemplates(own)).Where(template => !PodRevision.Same(template, Workload.Template)).Distinct()];
         return unknown;
     }
@@ -82,7 +82,9 @@ internal sealed class TrackedWorkload(Workload workload)
     private TimeSpan Grace => TimeSpan.FromSeconds(Workload.Template.GracePeriodSeconds);
 
     private IEnumerable<PodTemplate> LiveTemplates(List<PodInfo> own) =>
-        own.Select(PodRevision.Of).Distinct().Order(StringComparer.Ordinal).Select(templates.GetValueOrDefault).OfType<PodTemplate>();
+        own.Select(PodRevision.Of).Distinct().Order(StringComparer.Ordinal).Select(TemplateOf).OfType<PodTemplate>();
+
+    private PodTemplate? TemplateOf(string revision) => templates?.GetValueOrDefault(revision);
 
     private void LookForHolders(List<PodInfo> own)
     {
@@ -95,12 +97,12 @@ internal sealed class TrackedWorkload(Workload workload)
 
     private void Suspect(PodTemplate template)
     {
-        suspects.Add(template);
+        suspects = [.. suspects, template];
         Running = [.. Running.Append(template).Distinct()];
         verified = false;
     }
 
-    private bool IsOwn(PodInfo pod) => Workload.Key.Kind == "Pod"
-        ? pod.Uid == Workload.Uid
-        : !Workload.Selector.IsEmpty && Workload.Selector.Matches(pod.Labels) && PodRevision.MayBelongTo(pod, Workload.Key);
+    private List<PodInfo> OwnAmong(NamespacePods pods) => Workload.Key.Kind == "Pod"
+        ? [.. pods.Find(new(Workload.Key.Namespace, Workload.Key.Name)) is { } pod && pod.Uid == Workload.Uid ? [pod] : Array.Empty<PodInfo>()]
+        : [.. pods.Selected(Workload.Selector).Where(pod => PodRevision.MayBelongTo(pod, Workload.Key)).OrderBy(pod => pod.Name)];
 }

@@ -8,7 +8,7 @@ namespace NetpolOrleans.Policies.Sharding;
 internal sealed class ClaimBook
 {
     private readonly Dictionary<WorkloadKey, ValueList<Claim>> byClient = [];
-    private readonly Dictionary<TargetKey, HashSet<WorkloadKey>> clientsByTarget = [];
+    private readonly MultiIndex<TargetKey, WorkloadKey> clientsByTarget = new();
 
     /// <summary>The clients that have claims.</summary>
     public IEnumerable<WorkloadKey> Clients => byClient.Keys;
@@ -23,13 +23,8 @@ internal sealed class ClaimBook
         if (before.Equals(claims)) return [];
 
         HashSet<TargetKey> touched = [.. before.Except(claims).Concat(claims.Except(before)).Select(claim => claim.Target)];
-        foreach (var target in before.Select(claim => claim.Target))
-            if (clientsByTarget.TryGetValue(target, out var clients) && clients.Remove(client) && clients.Count == 0) clientsByTarget.Remove(target);
-        foreach (var target in claims.Select(claim => claim.Target))
-        {
-            if (!clientsByTarget.TryGetValue(target, out var clients)) clientsByTarget[target] = clients = [];
-            clients.Add(client);
-        }
+        foreach (var claim in before) clientsByTarget.Remove(claim.Target, client);
+        foreach (var claim in claims) clientsByTarget.Add(claim.Target, client);
 
         if (claims.IsEmpty) byClient.Remove(client);
         else byClient[client] = claims;
@@ -40,8 +35,7 @@ internal sealed class ClaimBook
     public ValueList<Claim> Of(WorkloadKey client) => byClient.GetValueOrDefault(client, []);
 
     /// <summary>The clients of a target, in no order.</summary>
-    public IReadOnlyCollection<WorkloadKey> ClientsOf(TargetKey target) =>
-        clientsByTarget.TryGetValue(target, out var clients) ? clients : [];
+    public IReadOnlyCollection<WorkloadKey> ClientsOf(TargetKey target) => clientsByTarget.Of(target);
 
     /// <summary>The claims on a target, in no order (rules are sorted later).</summary>
     public IEnumerable<Claim> On(TargetKey target) => ClientsOf(target).SelectMany(client => Of(client).Where(claim => claim.Target == target));

@@ -7,22 +7,17 @@ namespace NetpolOrleans.Policies.Sharding;
 internal sealed class Readers
 {
     private readonly Dictionary<WorkloadKey, ValueList<ObjectName>> byWorkload = [];
-    private readonly Dictionary<ObjectName, HashSet<WorkloadKey>> byMap = [];
+    private readonly MultiIndex<ObjectName, WorkloadKey> byMap = new();
 
     /// <summary>Replaces what a workload reads.</summary>
     public void Replace(WorkloadKey workload, ValueList<ObjectName> maps)
     {
-        foreach (var map in byWorkload.GetValueOrDefault(workload, []))
-            if (byMap.TryGetValue(map, out var readers) && readers.Remove(workload) && readers.Count == 0) byMap.Remove(map);
+        foreach (var map in byWorkload.GetValueOrDefault(workload, [])) byMap.Remove(map, workload);
         if (maps.IsEmpty) byWorkload.Remove(workload);
         else byWorkload[workload] = maps;
-        foreach (var map in maps)
-        {
-            if (!byMap.TryGetValue(map, out var readers)) byMap[map] = readers = [];
-            readers.Add(workload);
-        }
+        foreach (var map in maps) byMap.Add(map, workload);
     }
 
     /// <summary>The workloads that read a ConfigMap or Secret of that name.</summary>
-    public IReadOnlyCollection<WorkloadKey> Of(ObjectName map) => byMap.TryGetValue(map, out var readers) ? readers : [];
+    public IReadOnlyCollection<WorkloadKey> Of(ObjectName map) => byMap.Of(map);
 }

@@ -9,48 +9,38 @@ namespace NetpolOrleans.Policies.Sharding;
 /// </summary>
 internal sealed class SelectionIndex
 {
-    private readonly Dictionary<(string Namespace, string Key, string Value), Dictionary<WorkloadKey, Workload>> workloadsByLabel = [];
-    private readonly Dictionary<(string Namespace, string Key, string Value), Dictionary<ObjectName, Service>> servicesByFirstPair = [];
+    private readonly MultiIndex<(string Namespace, string Key, string Value), Workload> workloadsByLabel = new(ReferenceEqualityComparer.Instance);
+    private readonly MultiIndex<(string Namespace, string Key, string Value), Service> servicesByFirstPair = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Files a workload under the labels of all of its revisions.</summary>
     public void Add(Workload workload)
     {
-        foreach (var pair in PairsOf(workload))
-        {
-            if (!workloadsByLabel.TryGetValue(pair, out var filed)) workloadsByLabel[pair] = filed = [];
-            filed[workload.Key] = workload;
-        }
+        foreach (var pair in PairsOf(workload)) workloadsByLabel.Add(pair, workload);
     }
 
     /// <summary>Takes a workload out again; it must be the very one that was added.</summary>
     public void Remove(Workload workload)
     {
-        foreach (var pair in PairsOf(workload))
-            if (workloadsByLabel.TryGetValue(pair, out var filed) && filed.Remove(workload.Key) && filed.Count == 0) workloadsByLabel.Remove(pair);
+        foreach (var pair in PairsOf(workload)) workloadsByLabel.Remove(pair, workload);
     }
 
     /// <summary>Files a Service; one without a selector selects nothing.</summary>
     public void Add(Service service)
     {
-        if (FirstPairOf(service) is not { } pair) return;
-        if (!servicesByFirstPair.TryGetValue(pair, out var filed)) servicesByFirstPair[pair] = filed = [];
-        filed[service.Name] = service;
+        if (FirstPairOf(service) is { } pair) servicesByFirstPair.Add(pair, service);
     }
 
-    /// <summary>Takes a Service out again.</summary>
+    /// <summary>Takes a Service out again; it must be the very one that was added.</summary>
     public void Remove(Service service)
     {
-        if (FirstPairOf(service) is { } pair && servicesByFirstPair.TryGetValue(pair, out var filed) && filed.Remove(service.Name) && filed.Count == 0)
-            servicesByFirstPair.Remove(pair);
+        if (FirstPairOf(service) is { } pair) servicesByFirstPair.Remove(pair, service);
     }
 
     /// <summary>The Services that select pods of any revision of the workload, by name.</summary>
     public List<Service> ServicesOf(Workload workload)
     {
         var found = new List<Service>();
-        foreach (var pair in PairsOf(workload))
-            if (servicesByFirstPair.TryGetValue(pair, out var filed))
-                found.AddRange(filed.Values.Where(service => Selects(service.Selector!, workload)));
+        foreach (var pair in PairsOf(workload)) found.AddRange(servicesByFirstPair.Of(pair).Where(service => Selects(service.Selector!, workload)));
         found.Sort((left, right) => left.Name.CompareTo(right.Name));
         return found;
     }
@@ -58,15 +48,9 @@ internal sealed class SelectionIndex
     /// <summary>The workloads of a namespace of which a revision carries all of the labels, by key.</summary>
     public List<Workload> WorkloadsOf(string @namespace, Labels selector)
     {
-        Dictionary<WorkloadKey, Workload>? smallest = null;
-        foreach (var (key, value) in selector)
-        {
-            if (!workloadsByLabel.TryGetValue((@namespace, key, OrdinalLabels.Filed(key, value)), out var filed)) return [];
-            if (smallest is null || filed.Count < smallest.Count) smallest = filed;
-        }
-
-        if (smallest is null) return [];
-        var found = smallest.Values.Where(workload => Selects(selector, workload)).ToList();
+        if (selector.IsEmpty) return [];
+        var rarest = selector.Select(pair => (@namespace, pair.Key, OrdinalLabels.Filed(pair.Key, pair.Value))).MinBy(workloadsByLabel.Count);
+        var found = workloadsByLabel.Of(rarest).Where(workload => Selects(selector, workload)).ToList();
         found.Sort((left, right) => left.Key.CompareTo(right.Key));
         return found;
     }

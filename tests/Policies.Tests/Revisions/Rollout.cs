@@ -67,7 +67,7 @@ internal sealed class Rollout(long generation = 0)
     /// <summary>Looks at the pods, and answers what the tracker asks where told to.</summary>
     public PodsSeen Look(bool answers = true)
     {
-        var seen = Tracker.Look("a", pods, Now);
+        var seen = Tracker.Look("a", InNamespace(), Now);
         Asked = string.Join("", seen.Queries.Select(query => query.Revision));
         foreach (var changed in seen.Changed) Note(changed);
         if (!answers || seen.Queries.IsEmpty) return seen;
@@ -76,6 +76,13 @@ internal sealed class Rollout(long generation = 0)
     }
 
     public static Reference Reference(string service) => new([ReferenceTarget.Service("a", service)], Certainty.Explicit, new("main", "env", "HOST", service));
+
+    private NamespacePods InNamespace()
+    {
+        var all = new NamespacePods();
+        foreach (var pod in pods) all.Set(pod.Name, pod);
+        return all;
+    }
 
     private void Note(Workload workload) => Rules = string.Join("", workload.Revisions.Select(template => template.Containers[0].Env[0].Value));
 
