@@ -14,6 +14,7 @@ namespace NetpolOrleans.Grains.Abstractions.Reconciling;
 /// <param name="Observed">The policies of the namespace that are the workload's or hold a name that it wants.</param>
 /// <param name="ObservedAt">The resourceVersion up to which policies have been observed.</param>
 /// <param name="Since">When the first change that this answers was seen, for the latency from event to policy.</param>
+/// <param name="PolicyOnly">Whether nothing but the policy was touched since the last situation: what has to be written then repairs drift.</param>
 public sealed record WorkloadSituation(
     WorkloadKey Key, Guid Epoch, long Sequence, PolicySubject? Subject, Connections Connections, bool MayNarrow,
-    ValueList<PolicyObject> Observed, string ObservedAt, DateTimeOffset Since);
+    ValueList<PolicyObject> Observed, string ObservedAt, DateTimeOffset Since, bool PolicyOnly = false);

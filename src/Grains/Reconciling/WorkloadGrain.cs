@@ -16,6 +16,7 @@ namespace NetpolOrleans.Grains.Reconciling;
 /// Keeps the policy of one workload: observed, desired, plan, apply. One reconcile runs at a time and sees the newest situation only;
 /// what fails is tried again with a backoff of this workload alone.
 /// </summary>
+[CollectionAgeLimit(Minutes = 2)] // all that it knows comes with the next situation: in a cluster at rest there are none
 public sealed class WorkloadGrain(
     PolicyApplier applier, PolicyOptions options, ShardMap map, TimeProvider time, ILocalSiloDetails silo, ILogger<WorkloadGrain> logger)
     : Grain, IWorkloadGrain, IDisposable
@@ -29,7 +30,6 @@ public sealed class WorkloadGrain(
     private IDisposable? confirmation;
     private WorkloadSituation? next;
     private ActivityContext cause;
-    private int? settled;
     private Task running = Task.CompletedTask;
     private WorkloadKey key;
     private ValueList<ObjectName> policies = [];
@@ -57,7 +57,7 @@ public sealed class WorkloadGrain(
     public Task Reconcile(WorkloadSituation situation)
     {
         if (next is { } waiting && waiting.Epoch == situation.Epoch && waiting.Sequence >= situation.Sequence) return Task.CompletedTask;
-        next = situation;
+        next = next is { PolicyOnly: false } ? situation with { PolicyOnly = false } : situation;
         cause = Activity.Current?.Context ?? default;
         if (running.IsCompleted) running = RunAsync();
         return DoneAsync();
@@ -74,7 +74,6 @@ public sealed class WorkloadGrain(
 
     private async Task RunAsync()
     {
-        DelayDeactivation(TimeSpan.FromMinutes(5));
         while (next is { } situation && !stopping.IsCancellationRequested)
         {
             next = null;
@@ -125,12 +124,11 @@ public sealed class WorkloadGrain(
             var observed = own.Over(situation);
             var plan = PolicyPlan.Between(key, desired, observed, options.Instance, mayNarrow);
             Note(observed, plan);
-            if (!plan.IsEmpty && desired.GetHashCode() == settled) ReconcileMetrics.Drifted(plan.Changes.Count);
+            if (!plan.IsEmpty && situation is { PolicyOnly: true, Subject: not null }) ReconcileMetrics.Drifted(plan.Changes.Count);
             foreach (var change in plan.Changes) await ApplyAsync(change, situation);
             written |= !plan.IsEmpty;
         }
 
-        settled = situation.MayNarrow ? desired.GetHashCode() : null; // before the barrier, what is kept back is no drift
         return written;
     }
 

@@ -203,8 +203,8 @@ public sealed class NamespaceWatcherGrain(
         lookups.Ask();
         messenger.Send(view);
         messenger.Report(view, pods.AllKnown, weight);
-        foreach (var (workload, since) in shard.TakeDirty())
-            if (!shard.IsEnding(workload)) messenger.HandOver(shard.SituationOf(workload, since, epoch, ++sequence, mayNarrow));
+        foreach (var (workload, mark) in shard.TakeDirty())
+            if (!shard.IsEnding(workload)) messenger.HandOver(shard.SituationOf(workload, mark, epoch, ++sequence, mayNarrow));
     }
 
     private void Settle()

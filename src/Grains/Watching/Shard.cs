@@ -15,7 +15,7 @@ namespace NetpolOrleans.Grains.Watching;
 /// </summary>
 internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, TimeProvider time, Func<ObjectFinding, bool>? tell = null)
 {
-    private readonly Dictionary<WorkloadKey, DateTimeOffset> dirty = [];
+    private readonly Dictionary<WorkloadKey, DirtyMark> dirty = [];
     private readonly Dictionary<string, NamespacePods> pods = new(StringComparer.Ordinal);
     private readonly ShardTally tally = new();
     private readonly BaselineBook baselines = new(options);
@@ -72,8 +72,8 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
         var owner = Policies.Set(name, policy);
         tally.Touch();
         baselines.Touch(name.Namespace);
-        if (owner is { } workload) MarkDirty(workload);
-        foreach (var wanted in WorkloadsNamed(name)) MarkDirty(wanted);
+        if (owner is { } workload) MarkDirty(workload, policyOnly: true);
+        foreach (var wanted in WorkloadsNamed(name)) MarkDirty(wanted, policyOnly: true);
     }
 
     /// <summary>Before the first situation is sent: what our policies say of what lingered when the controller stopped.</summary>
@@ -144,7 +144,11 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     }
 
     /// <summary>Marks a workload whose situation has to be sent (again).</summary>
-    public void MarkDirty(WorkloadKey workload) => dirty.TryAdd(workload, arrived ?? time.GetUtcNow());
+    /// <param name="workload">The workload.</param>
+    /// <param name="policyOnly">Whether nothing but its policy was touched.</param>
+    public void MarkDirty(WorkloadKey workload, bool policyOnly = false) => dirty[workload] = dirty.TryGetValue(workload, out var before)
+        ? before with { PolicyOnly = before.PolicyOnly && policyOnly }
+        : new(arrived ?? time.GetUtcNow(), policyOnly);
 
     /// <summary>What is marked from now on, until it is taken, answers something that came at this moment.</summary>
     public void Arrived(DateTimeOffset at) => arrived ??= at;
@@ -160,8 +164,8 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     /// <summary>The namespaces in numbers, where they changed since the last time; null where not.</summary>
     public IReadOnlyList<NamespaceTally>? TakeTally() => tally.Take(Policies);
 
-    /// <summary>The workloads whose situation has to be sent, with the moment of the first change.</summary>
-    public List<KeyValuePair<WorkloadKey, DateTimeOffset>> TakeDirty()
+    /// <summary>The workloads whose situation has to be sent, and since when.</summary>
+    public List<KeyValuePair<WorkloadKey, DirtyMark>> TakeDirty()
     {
         var taken = dirty.ToList();
         dirty.Clear();
@@ -170,9 +174,9 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     }
 
     /// <summary>All that the reconciliation of a workload's policy depends on.</summary>
-    public WorkloadSituation SituationOf(WorkloadKey key, DateTimeOffset since, Guid epoch, long sequence, bool barrierPassed)
+    public WorkloadSituation SituationOf(WorkloadKey key, DirtyMark mark, Guid epoch, long sequence, bool barrierPassed)
     {
-        if (Baseline.IsKey(key)) return OfBaseline(key, since, epoch, sequence, barrierPassed);
+        if (Baseline.IsKey(key)) return OfBaseline(key, mark, epoch, sequence, barrierPassed);
         var context = Model.ContextOf(key);
         var disposition = context is null ? (Disposition?)null : Dispositions.Of(context.Workload, context.Namespace, context.Platform, options);
         tally.Set(key, disposition, context?.References ?? []);
@@ -184,16 +188,16 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
         var subject = isManaged ? PolicySubject.Of(context!.Workload) with { Lingering = LingeringNote.Write(Revisions.LingeringOf(key)) } : null;
         return new(
             key, epoch, sequence, subject, connections, barrierPassed && connections.Complete && !Revisions.IsHeld(key),
-            Policies.Of(key), Policies.ObservedAt, since);
+            Policies.Of(key), Policies.ObservedAt, mark.Since, mark.PolicyOnly);
     }
 
-    private WorkloadSituation OfBaseline(WorkloadKey key, DateTimeOffset since, Guid epoch, long sequence, bool barrierPassed)
+    private WorkloadSituation OfBaseline(WorkloadKey key, DirtyMark mark, Guid epoch, long sequence, bool barrierPassed)
     {
         var uncovered = baselines.UncoveredOf(key.Namespace);
         Findings.Set(key, uncovered is { } left && Model.FindNamespace(key.Namespace) is { } ns ? ObjectFindings.OfBaseline(ns, left) : []);
         return new(
             key, epoch, sequence, uncovered is { IsEmpty: true } ? Baseline.SubjectOf(key.Namespace) : null, new([], [], true), barrierPassed,
-            Policies.Of(key), Policies.ObservedAt, since);
+            Policies.Of(key), Policies.ObservedAt, mark.Since, mark.PolicyOnly);
     }
 
     /// <summary>A workload that another one has adopted is none of its own any more.</summary>

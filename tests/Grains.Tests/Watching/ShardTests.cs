@@ -96,7 +96,7 @@ public sealed class ShardTests
         shard.Set(pod.Key, pod with { Controller = new("apps/v1", "ReplicaSet", "w-1", "uid-rs") });
         shard.Settle();
 
-        Assert.Null(shard.SituationOf(pod.Key, time.GetUtcNow(), Guid.Empty, 1, true).Subject);
+        Assert.Null(shard.SituationOf(pod.Key, new(time.GetUtcNow(), false), Guid.Empty, 1, true).Subject);
         Assert.Empty(shard.Model.Workloads);
     }
 
@@ -142,10 +142,26 @@ public sealed class ShardTests
         shard.Settle();
 
         Assert.False(Situation().MayNarrow);
-        Assert.True(shard.SituationOf(new("a", "Deployment", "other"), time.GetUtcNow(), Guid.Empty, 1, true).MayNarrow);
+        Assert.True(shard.SituationOf(new("a", "Deployment", "other"), new(time.GetUtcNow(), false), Guid.Empty, 1, true).MayNarrow);
     }
 
-    private WorkloadSituation Situation() => shard.SituationOf(Key, time.GetUtcNow(), Guid.Empty, 1, barrierPassed: true);
+    [Fact]
+    public void A_policy_that_somebody_edits_is_told_apart_from_a_workload_that_changed()
+    {
+        shard.Set(Key, Objects.Deployment("a", "w"));
+        shard.Set(new("a", "deployment-w"), Policy(null));
+        shard.Settle();
+        var both = shard.TakeDirty();
+
+        shard.Set(new("a", "deployment-w"), Policy(null) with { ResourceVersion = "2" });
+        shard.Settle();
+        var edited = shard.TakeDirty();
+
+        Assert.Equal([(Key, false)], both.Select(each => (each.Key, each.Value.PolicyOnly)));
+        Assert.Equal([(Key, true)], edited.Select(each => (each.Key, each.Value.PolicyOnly)));
+    }
+
+    private WorkloadSituation Situation() => shard.SituationOf(Key, new(time.GetUtcNow(), false), Guid.Empty, 1, barrierPassed: true);
 
     private static string? Lingering(string service) => LingeringNote.Write(
         [new([Policies.References.ReferenceTarget.Service("a", service)], Policies.References.Certainty.Explicit, new("main", "env", "B_HOST", service))]);
