@@ -68,7 +68,8 @@ public sealed class WorkloadGrain(
 
     private async Task DoneAsync()
     {
-        await running;
+        do await running;
+        while (next is not null && !stopping.IsCancellationRequested);
         if (next is not null) throw new OperationCanceledException($"{key} was not reconciled: its grain is leaving this silo");
     }
 

@@ -25,7 +25,7 @@ public sealed class ChaosTests
         }
 
         world.ReplaceAllPods();
-        await Convergence.ReachedAsync(stage, PolicyOptions.Default);
+        await Convergence.ReachedAsync(stage, PolicyOptions.Default, world.ReplaceAllPods); // again: pods that came before the controller saw a ConfigMap change may hold its old value
         await world.SentinelAsync("first");
         var writes = stage.Writes.Count;
         await world.SentinelAsync("second");
@@ -41,7 +41,7 @@ public sealed class ChaosTests
         await world.CreateNamespacesAsync();
         for (var round = 0; round < Rounds; round++) world.Change();
         world.ReplaceAllPods();
-        await Convergence.ReachedAsync(stage, PolicyOptions.Default);
+        await Convergence.ReachedAsync(stage, PolicyOptions.Default, world.ReplaceAllPods); // again: pods that came before the controller saw a ConfigMap change may hold its old value
         await world.SentinelAsync("first");
         var writes = stage.Writes.Count;
 

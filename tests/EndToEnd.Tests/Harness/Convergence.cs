@@ -10,15 +10,22 @@ internal static class Convergence
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50), Patience = TimeSpan.FromSeconds(120);
 
+    private const int GlancesPerMeanwhile = 100;
+
     /// <summary>Waits for it.</summary>
-    public static async Task ReachedAsync(Stage stage, PolicyOptions options)
+    /// <param name="stage">The cluster and its controller.</param>
+    /// <param name="options">The controller's options.</param>
+    /// <param name="meanwhile">Done now and then while it is not reached; null for nothing.</param>
+    public static async Task ReachedAsync(Stage stage, PolicyOptions options, Action? meanwhile = null)
     {
+        var glance = 0;
         using var snapshots = new Snapshots(stage.Api.Kubeconfig);
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         bound.CancelAfter(Patience);
         using var glances = new PeriodicTimer(Glance);
         while (await DifferenceAsync(snapshots, options) is { Length: > 0 } difference)
         {
+            if (++glance % GlancesPerMeanwhile == 0) meanwhile?.Invoke();
             try
             {
                 await glances.WaitForNextTickAsync(bound.Token);
