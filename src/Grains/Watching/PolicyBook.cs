@@ -31,7 +31,7 @@ internal sealed class PolicyBook(string instance)
     public IEnumerable<WorkloadKey> Workloads => byWorkload.Keys;
 
     /// <summary>Whether a workload has a policy of ours.</summary>
-    public bool IsOwn(WorkloadKey workload) => byWorkload.ContainsKey(workload);
+    public bool IsOwn(WorkloadKey workload) => byWorkload.Count(workload) > 0;
 
     /// <summary>The highest version seen of any policy.</summary>
     public string ObservedAt => observedAt.ToString(CultureInfo.InvariantCulture);
