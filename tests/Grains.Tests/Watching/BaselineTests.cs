@@ -92,7 +92,7 @@ public sealed class BaselineTests
 
     private void Cover() => shard.Set(new("a", "deployment-web"), Policy(PolicySubject.Of(Objects.Deployment("a", "web"))));
 
-    private WorkloadSituation Situation() => shard.SituationOf(Key, time.GetUtcNow(), Guid.Empty, 1, barrierPassed: true);
+    private WorkloadSituation Situation() => shard.SituationOf(Key, new(time.GetUtcNow(), false), Guid.Empty, 1, barrierPassed: true);
 
     private static PolicyObject Policy(PolicySubject subject)
     {
