@@ -4,15 +4,18 @@ using System.Text.RegularExpressions;
 
 namespace NetpolOrleans.Cli.Manifests;
 
-/// <summary>What a plain scalar means: YAML 1.1 as kubectl reads it, where <c>on</c> is a Boolean and <c>010</c> is 8.</summary>
+/// <summary>
+/// What a plain scalar means: YAML 1.1 as kubectl reads it, where <c>on</c> is a Boolean and <c>010</c> is 8. Only <c>y</c> and <c>n</c>
+/// stay texts: kubectl refuses a namespace of that name without quotes, most other readers and writers of YAML don't.
+/// </summary>
 internal static partial class YamlScalar
 {
     /// <summary>The scalar's JSON value; null for JSON's null.</summary>
     public static JsonValue? Resolve(string text) => text switch
     {
         "" or "~" or "null" or "Null" or "NULL" => null,
-        "y" or "Y" or "yes" or "Yes" or "YES" or "true" or "True" or "TRUE" or "on" or "On" or "ON" => JsonValue.Create(true),
-        "n" or "N" or "no" or "No" or "NO" or "false" or "False" or "FALSE" or "off" or "Off" or "OFF" => JsonValue.Create(false),
+        "yes" or "Yes" or "YES" or "true" or "True" or "TRUE" or "on" or "On" or "ON" => JsonValue.Create(true),
+        "no" or "No" or "NO" or "false" or "False" or "FALSE" or "off" or "Off" or "OFF" => JsonValue.Create(false),
         [(>= '0' and <= '9') or '+' or '-' or '.', ..] => Number(text) ?? JsonValue.Create(text),
         _ => JsonValue.Create(text),
     };

@@ -80,6 +80,7 @@ internal static class YamlWriter
         text.Length > 0
         && (char.IsAsciiLetter(text[0]) || text[0] is '/' or '_' || char.IsAsciiDigit(text[0]))
         && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '/' or '_' or '-' or '+' or '=' or ',' or '(' or ')')
+        && text is not ("y" or "Y" or "n" or "N") // Booleans to kubectl
         && YamlScalar.Resolve(text) is { } value && value.TryGetValue<string>(out _)
         && !LooksLikeDate(text);
 

@@ -18,7 +18,8 @@ public sealed class YamlScalarTests
     [InlineData("true", "true")]
     [InlineData("Yes", "true")]
     [InlineData("off", "false")]
-    [InlineData("n", "false")]
+    [InlineData("n", "\"n\"")]
+    [InlineData("Y", "\"Y\"")]
     [InlineData("~", "null")]
     [InlineData("", "null")]
     [InlineData("NULL", "null")]
@@ -31,12 +32,13 @@ public sealed class YamlScalarTests
     [InlineData("-", "\"-\"")]
     [InlineData(".inf", "\".inf\"")]
     [InlineData("tRue", "\"tRue\"")]
-    public void A_plain_scalar_means_what_kubectl_reads(string text, string json) =>
+    public void A_plain_scalar_means_what_kubectl_reads_but_for_two_letters(string text, string json) =>
         Assert.Equal(json, YamlScalar.Resolve(text)?.ToJsonString() ?? "null");
 
     [Theory]
     [InlineData("8080", "8080")]
     [InlineData("on", "true")]
+    [InlineData("y", "y")]
     [InlineData("app", "app")]
     [InlineData("~", "~")]
     public void A_key_is_always_text(string text, string key) => Assert.Equal(key, YamlScalar.Key(text));
