@@ -244,7 +244,7 @@ public sealed class LocalCluster : IAsyncDisposable
     private async Task ListenAsync(int port, CancellationToken ct)
     {
         var handlers = new ResourceHandlers(
-            new ObjectHandler(registry), new ListHandler(store), new WatchHandler(store, options.TimeProvider, watches),
+            new ObjectHandler(registry), new ListHandler(store), new WatchHandler(store, options.TimeProvider, watches, options.StreamingLists),
             new PatchHandler(registry), new ScaleHandler(registry), new PodActions(registry),
             new ReviewHandler(access, authenticator), new TokenHandler(registry, authenticator, tokens));
         var discovery = new DiscoveryHandler(new DiscoveryDocuments(kinds), new OpenApiDocuments(kinds));

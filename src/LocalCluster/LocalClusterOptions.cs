@@ -20,6 +20,9 @@ public sealed record LocalClusterOptions
     /// <summary>Whether roles and bindings count.</summary>
     public AuthorizationMode Authorization { get; init; }
 
+    /// <summary>Serves lists as the beginning of a watch (<c>sendInitialEvents</c>). Older servers refuse that, and clients list in pages.</summary>
+    public bool StreamingLists { get; init; } = true;
+
     /// <summary>Keeps metadata.managedFields. Switched off, objects are smaller and writes cheaper, and every apply is forced.</summary>
     public bool ManagedFields { get; init; } = true;
 

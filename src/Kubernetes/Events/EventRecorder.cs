@@ -80,7 +80,7 @@ public sealed class EventRecorder(KubernetesConnection connection, string contro
         {
             using var reply = await connection.CallAsync(request, stopping);
             Count(reply.Failure switch { null => "written", { Code: 409 } => "known", _ => "failed" });
-            forbiddenAt = reply.Failure is { Code: 403 } ? connection.Time.GetTimestamp() : null; // whoever may not write asks seldom
+            forbiddenAt = reply.Failure is { Code: 403 } refusal && !refusal.Has("NamespaceTerminating") ? connection.Time.GetTimestamp() : null; // whoever may not write asks seldom
             if (reply.Failure is { Code: not 409 } failure) logger.EventRefused(@event.Regarding.EventNamespace, @event.Regarding.Name, failure.ToString());
         }
         catch (UnreachableException)

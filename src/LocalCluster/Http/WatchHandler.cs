@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace LocalKubernetes.Http;
 
 /// <summary>Watches: what is there, then what happens, until the timeout. An idle watch holds a queue and a timer, no thread.</summary>
-internal sealed class WatchHandler(ObjectStore store, TimeProvider time, WatchShutdown shutdown)
+internal sealed class WatchHandler(ObjectStore store, TimeProvider time, WatchShutdown shutdown, bool streamingLists)
 {
     private const int MinimumTimeout = 1800;
 
@@ -15,7 +15,7 @@ internal sealed class WatchHandler(ObjectStore store, TimeProvider time, WatchSh
         if (request.Representation == Representation.Protobuf) throw ApiErrors.NotAcceptable();
         var frames = new WatchFrames(request);
         var version = request.ResourceVersion();
-        var initial = WatchOptions.InitialEvents(request, version);
+        var initial = WatchOptions.InitialEvents(request, version, streamingLists);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(request.Aborted, shutdown.Token);
         using var timeout = new CancellationTokenSource(TimeoutOf(request), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ending.Token, timeout.Token);

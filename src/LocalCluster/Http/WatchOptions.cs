@@ -6,7 +6,7 @@ namespace LocalKubernetes.Http;
 internal static class WatchOptions
 {
     /// <exception cref="ApiException">422: a combination that the API forbids.</exception>
-    public static bool InitialEvents(ApiRequest request, long? version)
+    public static bool InitialEvents(ApiRequest request, long? version, bool streamingLists)
     {
         var match = request.Query("resourceVersionMatch");
         var asked = request.Query("sendInitialEvents");
@@ -15,6 +15,8 @@ internal static class WatchOptions
             if (!string.IsNullOrEmpty(match)) throw Refused("resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
             return version is null or 0;
         }
+        if (!streamingLists)
+            throw ApiErrors.InvalidOptions("ListOptions", FieldErrors.OfForbidden("sendInitialEvents", "sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled"));
         if (match != "NotOlderThan")
             throw Refused("sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
         return asked is "true" or "1" || version is null or 0;
