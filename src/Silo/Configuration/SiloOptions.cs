@@ -110,6 +110,6 @@ public sealed class SiloOptions
     public bool ReadSecrets { get; set; }
 
     /// <summary>The cluster's DNS domain.</summary>
-    [Description("DNS domain of the cluster; otherwise from resolv.conf, else cluster.local")]
+    [RegularExpression(@"\.?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\.?", ErrorMessage = "ClusterDomain must be a DNS name such as cluster.local"), Description("DNS domain of the cluster; otherwise from resolv.conf, else cluster.local")]
     public string? ClusterDomain { get; set; }
 }

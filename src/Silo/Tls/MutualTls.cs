@@ -54,7 +54,7 @@ public sealed class MutualTls(SiloCertificates certificates, TimeProvider time, 
         return stream.AuthenticateAsServerAsync(
             new()
             {
-                ServerCertificate = identity.Own,
+                ServerCertificateContext = identity.Shown,
                 ClientCertificateRequired = true,
                 EnabledSslProtocols = SslProtocols.Tls13,
                 CertificateChainPolicy = identity.Trust(),
@@ -70,7 +70,7 @@ public sealed class MutualTls(SiloCertificates certificates, TimeProvider time, 
             new()
             {
                 TargetHost = identity.Names[0],
-                ClientCertificates = [identity.Own],
+                ClientCertificateContext = identity.Shown,
                 EnabledSslProtocols = SslProtocols.Tls13,
                 CertificateChainPolicy = identity.Trust(),
                 RemoteCertificateValidationCallback = (_, certificate, _, errors) => Accept(identity.Refusal(certificate, errors)),

@@ -24,6 +24,8 @@ public sealed class SiloCertificates(string folder, TimeProvider time)
                 throw new ValidationException($"the certificate {Path.Combine(folder, "tls.crt")} expired at {identity.Own.NotAfter.ToUniversalTime():u}: renew the Secret");
             if (identity.Names.IsEmpty)
                 throw new ValidationException($"the certificate {Path.Combine(folder, "tls.crt")} has no DNS name: replicas know each other by it. Issue one for the headless Service");
+            if (identity.Refusal(identity.Own, identity.Errors(identity.Own)) is { } refusal)
+                throw new ValidationException($"the certificate {Path.Combine(folder, "tls.crt")} would be refused by this replica itself: {refusal}. Put the authority that issued it into ca.crt");
             return identity;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
@@ -39,6 +41,11 @@ public sealed class SiloCertificates(string folder, TimeProvider time)
         var authorities = new X509Certificate2Collection();
         authorities.ImportFromPemFile(Path.Combine(folder, "ca.crt"));
         if (authorities.Count == 0) throw new CryptographicException("ca.crt has no certificate");
-        return new(own, authorities, [.. own.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(names => names.EnumerateDnsNames())]);
+        var shown = new X509Certificate2Collection();
+        shown.ImportFromPemFile(Path.Combine(folder, "tls.crt"));
+        return new(own, authorities, [.. own.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(names => names.EnumerateDnsNames())])
+        {
+            Intermediates = [.. shown.Skip(1)],
+        };
     }
 }

@@ -10,12 +10,26 @@ namespace NetpolOrleans.Silo.Tls;
 /// <param name="Names">The certificate's DNS names.</param>
 public sealed record SiloIdentity(X509Certificate2 Own, X509Certificate2Collection Authorities, ValueList<string> Names)
 {
+    /// <summary>What stands between its certificate and the authority, where that signs by intermediates: it is shown to peers.</summary>
+    public X509Certificate2Collection Intermediates { get; init; } = [];
+
+    /// <summary>Its certificate as peers see it.</summary>
+    public SslStreamCertificateContext Shown => SslStreamCertificateContext.Create(Own, Intermediates, offline: true);
+
     /// <summary>Trust in these authorities, and in no other of the system.</summary>
     public X509ChainPolicy Trust()
     {
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.AddRange(Authorities);
         return policy;
+    }
+
+    /// <summary>What is wrong with a certificate's chain, judged here and now.</summary>
+    public SslPolicyErrors Errors(X509Certificate2 certificate)
+    {
+        using var chain = new X509Chain { ChainPolicy = Trust() };
+        chain.ChainPolicy.ExtraStore.AddRange(Intermediates);
+        return chain.Build(certificate) ? SslPolicyErrors.None : SslPolicyErrors.RemoteCertificateChainErrors;
     }
 
     /// <summary>

@@ -47,7 +47,8 @@ internal sealed class GrantedCluster : IAsyncDisposable
     /// <summary>Creates objects, which go with this.</summary>
     public async Task CreateAsync(IReadOnlyList<JsonObject> objects)
     {
-        await Tool.RunAsync("kubectl", ["--kubeconfig", Admin, "create", "-f", await FileAsync(objects)]);
+        if (Local is null) await Tool.RunAsync("kubectl", ["--kubeconfig", Admin, "create", "-f", await FileAsync(objects)]);
+        else foreach (var each in objects) Local.Objects.Create(each);
         created.InsertRange(0, objects.Reverse());
     }
 
@@ -71,11 +72,17 @@ internal sealed class GrantedCluster : IAsyncDisposable
     /// <summary>A kubeconfig with a token that the server issues for an account.</summary>
     public async Task<string> KubeconfigAsync(string ns, string account)
     {
+        var path = Path.Combine(folder.FullName, account);
+        if (Local is not null)
+        {
+            await File.WriteAllTextAsync(path, Local.KubeconfigFor(ns, account), TestContext.Current.CancellationToken);
+            return path;
+        }
+
         access ??= await KubectlAsync("config", "view", "--raw", "--flatten", "--minify", "-o", "json");
         var config = JsonNode.Parse(access)!;
         var token = await KubectlAsync("-n", ns, "create", "token", account);
         config["users"]![0]!["user"] = new JsonObject { ["token"] = token.Trim() };
-        var path = Path.Combine(folder.FullName, account);
         await File.WriteAllTextAsync(path, config.ToJsonString(), TestContext.Current.CancellationToken);
         return path;
     }

@@ -18,6 +18,7 @@ public sealed class ListSettingTests
     [InlineData("NETPOL_NODE_CIDRS", "10.0.0.1", "--node-cidrs cannot have \"10.0.0.1\"")]
     [InlineData("NETPOL_API_SERVERS", "10.96.0.1", "--api-servers cannot have \"10.96.0.1\"")]
     [InlineData("NETPOL_API_SERVERS", "kubernetes:443", "--api-servers cannot have")]
+    [InlineData("NETPOL_CLUSTER_DOMAIN", "cluster local", "ClusterDomain must be a DNS name")]
     [InlineData("NETPOL_DNS", "kube-system/k8s-app=kube-dns", "--dns cannot have")]
     [InlineData("NETPOL_DNS", "kube-system/k8s-app=kube-dns:99999", "--dns cannot have")]
     public void An_entry_that_cannot_be_read_is_named_with_its_option(string variable, string value, string expected)

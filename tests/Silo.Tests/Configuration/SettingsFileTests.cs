@@ -37,6 +37,8 @@ public sealed class SettingsFileTests : IDisposable
     [Theory]
     [InlineData("{ nonsense", "settings file")]
     [InlineData("""{"Logging":{"LogLevel":{"Default":"Loud"}}}""", "\"Loud\": one of Trace, Debug")]
+    [InlineData("""{"Loging":{"LogLevel":{"Default":"Debug"}}}""", "Loging is no section")]
+    [InlineData("""{"Logging":{"LogLevl":{"Default":"Debug"}}}""", "Logging:LogLevl says nothing")]
     public void A_file_that_cannot_be_used_is_named_with_the_cause(string text, string cause)
     {
         using var configuration = Before("Information");

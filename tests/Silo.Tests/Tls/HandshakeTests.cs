@@ -24,6 +24,35 @@ public sealed class HandshakeTests : IDisposable
     }
 
     [Fact]
+    public async Task An_authority_may_sign_by_another_one_in_between()
+    {
+        using var between = new TestAuthority(TimeProvider.System.GetUtcNow(), authority);
+        between.Write(here.FullName, "silo.test");
+        authority.Write(there.FullName, "silo.test");
+
+        Assert.Equal("hello", await TalkAsync());
+    }
+
+    [Fact]
+    public async Task A_change_of_the_authority_goes_by_both_of_them_and_needs_no_restart()
+    {
+        authority.Write(here.FullName, "silo.test");
+        authority.Write(there.FullName, "silo.test");
+        foreach (var folder in new[] { here, there }) await TrustAsync(folder, authority, other);
+        var withBoth = await TalkAsync();
+        other.Write(there.FullName, "silo.test");
+        await TrustAsync(there, authority, other);
+        var halfway = await TalkAsync();
+        other.Write(here.FullName, "silo.test");
+        await TrustAsync(there, other);
+        var afterwards = await TalkAsync();
+        authority.Write(here.FullName, "silo.test");
+
+        Assert.Equal(["hello", "hello", "hello"], [withBoth, halfway, afterwards]);
+        Assert.Null(await TalkAsync());
+    }
+
+    [Fact]
     public async Task One_of_another_authority_is_refused()
     {
         authority.Write(here.FullName, "silo.test");
@@ -48,6 +77,9 @@ public sealed class HandshakeTests : IDisposable
         here.Delete(recursive: true);
         there.Delete(recursive: true);
     }
+
+    private static Task TrustAsync(DirectoryInfo folder, params TestAuthority[] authorities) =>
+        File.WriteAllTextAsync(Path.Combine(folder.FullName, "ca.crt"), string.Join('\n', authorities.Select(each => each.Root)), TestContext.Current.CancellationToken);
 
     /// <summary>What the server hears of a client's word; null where they do not come together.</summary>
     private async Task<string?> TalkAsync()

@@ -58,6 +58,25 @@ public sealed class SiloCertificatesTests : IDisposable
         Assert.Contains("no DNS name", Assert.Throws<ValidationException>(Certificates.Require).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_certificate_for_which_its_own_authorities_do_not_vouch_is_refused()
+    {
+        using var other = new TestAuthority(TimeProvider.System.GetUtcNow());
+        authority.Write(folder.FullName, "silo.test");
+        File.WriteAllText(Path.Combine(folder.FullName, "ca.crt"), other.Root);
+
+        Assert.Contains("Put the authority that issued it into ca.crt", Assert.Throws<ValidationException>(Certificates.Require).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Authorities_in_between_are_shown_to_peers()
+    {
+        using var between = new TestAuthority(TimeProvider.System.GetUtcNow(), authority);
+        between.Write(folder.FullName, "silo.test");
+
+        Assert.Single(Certificates.Require().Intermediates);
+    }
+
     public void Dispose()
     {
         authority.Dispose();
