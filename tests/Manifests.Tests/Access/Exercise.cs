@@ -14,7 +14,7 @@ internal static class Exercise
     /// <summary>The kinds of the Gateway API, as far as a watch needs them.</summary>
     public static IReadOnlyList<JsonObject> Definitions =>
     [
-        Definition("gateways", "Gateway", "v1"), Definition("httproutes", "HTTPRoute", "v1"), Definition("grpcroutes", "GRPCRoute", "v1"),
+        Definition("gatewayclasses", "GatewayClass", "v1", "Cluster"), Definition("gateways", "Gateway", "v1"), Definition("httproutes", "HTTPRoute", "v1"), Definition("grpcroutes", "GRPCRoute", "v1"),
         Definition("tcproutes", "TCPRoute", "v1alpha2"), Definition("tlsroutes", "TLSRoute", "v1alpha2"), Definition("udproutes", "UDPRoute", "v1alpha2"),
     ];
 
@@ -78,7 +78,7 @@ internal static class Exercise
         },
     };
 
-    private static JsonObject Definition(string plural, string kind, string version) => new()
+    private static JsonObject Definition(string plural, string kind, string version, string scope = "Namespaced") => new()
     {
         ["apiVersion"] = "apiextensions.k8s.io/v1",
         ["kind"] = "CustomResourceDefinition",
@@ -86,7 +86,7 @@ internal static class Exercise
         ["spec"] = new JsonObject
         {
             ["group"] = Group,
-            ["scope"] = "Namespaced",
+            ["scope"] = scope,
             ["names"] = new JsonObject { ["plural"] = plural, ["kind"] = kind },
             ["versions"] = new JsonArray(new JsonObject
             {
