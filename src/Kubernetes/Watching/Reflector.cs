@@ -125,7 +125,7 @@ public sealed class Reflector<T>
         var list = new PagedList<T>(connection, scope, intake, counters, options.PageSize);
         var end = await list.ReadAsync(stopping);
         if (end.Cause != WatchEnd.Listed) return end;
-        if (guard.IsStale(list.Version)) return new(WatchEnd.StaleList, $"the list of version {list.Version} is older than what was seen");
+        if (guard.IsStale(list.Version)) return StreamEnd.Stale(list.Version);
         await handover.ReplaceAsync(list.Objects, list.Unreadable, list.Version, stopping);
         BecomeSynced();
         return end;
@@ -135,7 +135,7 @@ public sealed class Reflector<T>
 
     private async Task<StreamEnd> StreamAsync(ApiRequest request, bool streamingList, CancellationToken stopping)
     {
-        var stream = new WatchStream<T>(connection, intake, handover, counters, options) { Synced = BecomeSynced };
+        var stream = new WatchStream<T>(connection, intake, handover, guard, counters, options) { Synced = BecomeSynced };
         if (!streamingList) counters.State = ReflectorState.Watching;
         var end = await stream.RunAsync(request, streamingList, stopping);
         if (stream.IsFruitful) pace.Fruitful();

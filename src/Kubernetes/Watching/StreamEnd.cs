@@ -8,6 +8,9 @@ namespace NetpolOrleans.Kubernetes.Watching;
 /// <param name="RetryAfter">How long the server asks to wait.</param>
 internal readonly record struct StreamEnd(WatchEnd Cause, string Detail = "", TimeSpan? RetryAfter = null)
 {
+    /// <summary>A list, in pages or streamed, that goes back in time.</summary>
+    public static StreamEnd Stale(string version) => new(WatchEnd.StaleList, $"the list of version {version} is older than what was seen");
+
     /// <summary>What a refused request, or an ERROR frame, means.</summary>
     public static StreamEnd Of(ApiRequest request, ApiStatus status, string user, bool inFrame)
     {

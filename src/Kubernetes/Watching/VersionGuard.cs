@@ -28,6 +28,9 @@ internal sealed class VersionGuard
         return true;
     }
 
+    /// <summary>Whether a version lies before another; versions that are no numbers never do.</summary>
+    public static bool IsBefore(string version, string? other) => Parse(version) < Parse(other);
+
     private static ulong? Parse(string? version) =>
         ulong.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -6,7 +6,7 @@ namespace NetpolOrleans.Kubernetes.Watching;
 
 /// <summary>One watch from its request to its end, streaming list included: lines in, batches out.</summary>
 internal sealed class WatchStream<T>(
-    KubernetesConnection connection, Intake<T> intake, Handover<T> handover, ReflectorCounters counters, ReflectorOptions options)
+    KubernetesConnection connection, Intake<T> intake, Handover<T> handover, VersionGuard guard, ReflectorCounters counters, ReflectorOptions options)
     where T : class
 {
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
@@ -60,7 +60,7 @@ internal sealed class WatchStream<T>(
             {
                 idle.Extend(Timeout.InfiniteTimeSpan);
                 var end = Drain(lines);
-                if (!inList) await HandOverAsync(cancellation);
+                if (!inList && await HandOverAsync(cancellation) is { } refused) return refused;
                 if (end is not null) return end;
                 idle.Extend(inList ? options.StreamingPatience : options.IdleLimit);
             }
@@ -72,16 +72,18 @@ internal sealed class WatchStream<T>(
         }
     }
 
-    private async Task HandOverAsync(CancellationToken cancellation)
+    private async Task<StreamEnd?> HandOverAsync(CancellationToken cancellation)
     {
-        if (version is not { } reached) return;
+        if (version is not { } reached) return null;
         if (handover.Version is null)
         {
+            if (guard.IsStale(reached)) return StreamEnd.Stale(reached);
             await handover.ReplaceAsync(batch, unreadable, reached, cancellation);
             Synced?.Invoke();
         }
         else if (batch.Count > 0 || reached != handover.Version) await handover.EventsAsync(batch, reached, cancellation);
         batch.Clear();
+        return null;
     }
 
     /// <summary>Reads the whole lines that have come; an end where one of them is the last.</summary>
@@ -135,9 +137,10 @@ internal sealed class WatchStream<T>(
         connection.StreamingLists = true;
     }
 
+    /// <summary>A bookmark that comes late must not make what follows it come again.</summary>
     private void Advance(string reached)
     {
-        if (reached.Length > 0) version = reached;
+        if (reached.Length > 0 && !VersionGuard.IsBefore(reached, version)) version = reached;
     }
 
     private async Task<StreamEnd> RefusedAsync(HttpResponseMessage response, CancellationToken cancellation)

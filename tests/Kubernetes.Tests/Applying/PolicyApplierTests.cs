@@ -125,6 +125,63 @@ public sealed class PolicyApplierTests : IDisposable
         Assert.Equal((ApplyOutcome.Conflict, "uid-2", "12"), (result.Outcome, result.Policy!.Uid, result.Policy.ResourceVersion));
     }
 
+    [Theory]
+    [InlineData(false, "uid-1", Ours, ApplyOutcome.Conflict)]
+    [InlineData(false, "uid-2", Ours, ApplyOutcome.Conflict)]
+    [InlineData(false, "uid-2", "\"labels\":{\"team\":\"a\"}", ApplyOutcome.Foreign)]
+    [InlineData(true, "uid-1", Ours, ApplyOutcome.Conflict)]
+    [InlineData(true, "uid-2", Ours, ApplyOutcome.Conflict)]
+    [InlineData(true, "uid-2", "\"labels\":{\"team\":\"a\"}", ApplyOutcome.Foreign)]
+    public async Task What_was_changed_or_replaced_since_the_plan_is_looked_at_and_left_alone(bool delete, string uid, string metadata, ApplyOutcome expected)
+    {
+        var applying = Apply(delete ? new(null, Observed) : new(Desired, Observed));
+
+        (await server.NextAsync()).Refuse(409, "Conflict");
+        (await server.ExpectAsync($"GET {Collection}/deployment-web")).Reply(200, Policy("deployment-web", "12", uid, metadata));
+
+        var result = await applying.Within();
+        Assert.Equal((expected, uid), (result.Outcome, result.Policy!.Uid));
+        Assert.True(server.IsQuiet);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_changed_and_then_deleted_is_gone(bool delete)
+    {
+        var applying = Apply(delete ? new(null, Observed) : new(Desired, Observed));
+
+        (await server.NextAsync()).Refuse(409, "Conflict");
+        (await server.NextAsync()).Refuse(404, "NotFound");
+
+        Assert.Equal(ApplyOutcome.Gone, (await applying.Within()).Outcome);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_write_without_an_answer_may_have_happened(bool delete)
+    {
+        var applying = Apply(delete ? new(null, Observed) : new(Desired, Observed));
+
+        (await server.NextAsync()).Break();
+
+        Assert.Equal(ApplyOutcome.Unknown, (await applying.Within()).Outcome);
+    }
+
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData(3600, 60)]
+    public async Task A_pause_that_the_server_does_not_name_or_exaggerates_is_bounded(int? told, int seconds)
+    {
+        var applying = Apply(new(Desired, null));
+
+        (await server.NextAsync()).Refuse(429, "TooManyRequests", retryAfter: told);
+
+        var result = await applying.Within();
+        Assert.Equal((ApplyOutcome.Throttled, TimeSpan.FromSeconds(seconds)), (result.Outcome, result.RetryAfter));
+    }
+
     [Fact]
     public async Task A_delete_carries_its_preconditions()
     {
@@ -144,6 +201,8 @@ public sealed class PolicyApplierTests : IDisposable
     [InlineData(403, "Forbidden", "", ApplyOutcome.Forbidden)]
     [InlineData(403, "Forbidden", "NamespaceTerminating", ApplyOutcome.NamespaceTerminating)]
     [InlineData(404, "NotFound", "", ApplyOutcome.NamespaceGone)]
+    [InlineData(409, "Conflict", "NamespaceTerminating", ApplyOutcome.NamespaceTerminating)]
+    [InlineData(413, "RequestEntityTooLarge", "", ApplyOutcome.Invalid)]
     [InlineData(422, "Invalid", "", ApplyOutcome.Invalid)]
     [InlineData(500, "InternalError", "", ApplyOutcome.ServerError)]
     [InlineData(503, "ServiceUnavailable", "", ApplyOutcome.ServerError)]

@@ -13,12 +13,15 @@ namespace NetpolOrleans.Kubernetes.Tests.Support;
 /// </summary>
 public sealed class ModelServer(bool streamingLists) : DelegatingHandler
 {
+    private const string Spoilt = "spoilt";
     private readonly Lock gate = new();
     private readonly SortedDictionary<string, (int Version, string Value)> objects = new(StringComparer.Ordinal);
     private readonly List<(int Version, string Line)> history = [];
     private readonly List<WatchBody> streams = [];
     private readonly Queue<int> failures = [];
     private readonly Dictionary<string, (int Version, string[] Left)> pages = [];
+    private readonly List<(int Version, string[] Items)> past = [];
+    private int stale;
     private int version = 10;
     private int compacted = 10;
 
@@ -37,7 +40,7 @@ public sealed class ModelServer(bool streamingLists) : DelegatingHandler
         {
             var type = objects.ContainsKey(name) ? "MODIFIED" : "ADDED";
             objects[name] = (++version, value);
-            Publish(type, Wire.ConfigMap(name, Text(version), value));
+            Publish(type, Line(name, objects[name]));
         }
     }
 
@@ -57,10 +60,45 @@ public sealed class ModelServer(bool streamingLists) : DelegatingHandler
         lock (gate)
         {
             history.Clear();
+            past.Clear();
             pages.Clear();
             compacted = version;
         }
     }
+
+    /// <summary>The next list, in pages or streamed, comes from a replica that is some writes behind.</summary>
+    public void LagNext(int writes)
+    {
+        lock (gate) stale = writes;
+    }
+
+    /// <summary>The object is there, and cannot be read.</summary>
+    public void Spoil(string name)
+    {
+        lock (gate)
+        {
+            var type = objects.ContainsKey(name) ? "MODIFIED" : "ADDED";
+            objects[name] = (++version, Spoilt);
+            Publish(type, Line(name, objects[name]));
+        }
+    }
+
+    /// <summary>Makes spoilt objects readable again.</summary>
+    public void Mend()
+    {
+        lock (gate)
+            foreach (var (name, kept) in objects.ToList())
+                if (kept.Value == Spoilt) Put(name, "mended");
+    }
+
+    /// <summary>The streams stay open and say nothing any more.</summary>
+    public void Silence()
+    {
+        lock (gate) streams.Clear();
+    }
+
+    /// <summary>A bookmark that is some writes late.</summary>
+    public void LateBookmark(int writes) => ToAll(s => s.BookmarkAsync(Text(Math.Max(10, version - writes))));
 
     public void Bookmark() => ToAll(s => s.BookmarkAsync(Text(version)));
 
@@ -101,15 +139,28 @@ public sealed class ModelServer(bool streamingLists) : DelegatingHandler
         }
     }
 
+    private (int Version, string[] Items) Now()
+    {
+        var behind = Math.Min(stale, past.Count);
+        stale = 0;
+        return behind > 0 ? past[^behind] : (version, Items());
+    }
+
+    private string[] Items() => [.. objects.Select(o => Line(o.Key, o.Value))];
+
+    private static string Line(string name, (int Version, string Value) kept) => kept.Value == Spoilt
+        ? Wire.ConfigMap(name, Text(kept.Version)).Replace("{\"key\":\"v\"}", "[7]", StringComparison.Ordinal)
+        : Wire.ConfigMap(name, Text(kept.Version), kept.Value);
+
     private Task<HttpResponseMessage> List(string? token, int limit)
     {
-        var page = token is null ? (Version: version, Left: [.. objects.Select(o => Wire.ConfigMap(o.Key, Text(o.Value.Version), o.Value.Value))])
+        var page = token is null ? Now()
             : pages.TryGetValue(token, out var known) ? known
             : default;
-        if (page.Left is null) return Answer(HttpStatusCode.Gone, Wire.Status(410, "Expired"));
-        var next = page.Left.Length > limit ? $"{page.Version}-{page.Left.Length - limit}" : null;
-        if (next is not null) pages[next] = (page.Version, page.Left[limit..]);
-        return Answer(HttpStatusCode.OK, Wire.List(Text(page.Version), next, [.. page.Left.Take(limit)]));
+        if (page.Item2 is null) return Answer(HttpStatusCode.Gone, Wire.Status(410, "Expired"));
+        var next = page.Item2.Length > limit ? $"{page.Item1}-{page.Item2.Length - limit}" : null;
+        if (next is not null) pages[next] = (page.Item1, page.Item2[limit..]);
+        return Answer(HttpStatusCode.OK, Wire.List(Text(page.Item1), next, [.. page.Item2.Take(limit)]));
     }
 
     private Task<HttpResponseMessage> Stream(int? after)
@@ -117,8 +168,9 @@ public sealed class ModelServer(bool streamingLists) : DelegatingHandler
         if (after is null && !streamingLists) return Answer(HttpStatusCode.UnprocessableEntity, Wire.Status(422, "Invalid"));
         if (after < compacted) return Answer(HttpStatusCode.Gone, Wire.Status(410, "Expired"));
         var stream = new WatchBody();
+        var (listed, items) = after is null ? Now() : default;
         var backlog = after is null
-            ? objects.Select(o => stream.AddedAsync(Wire.ConfigMap(o.Key, Text(o.Value.Version), o.Value.Value))).Append(stream.BookmarkAsync(Text(version), true))
+            ? items.Select(stream.AddedAsync).Append(stream.BookmarkAsync(Text(listed), true)).Concat(history.Where(e => e.Version > listed).Select(e => stream.WriteAsync(e.Line)))
             : history.Where(e => e.Version > after).Select(e => stream.WriteAsync(e.Line));
         foreach (var written in backlog.ToList()) Assert.True(written.IsCompletedSuccessfully);
         streams.Add(stream);
@@ -129,6 +181,7 @@ public sealed class ModelServer(bool streamingLists) : DelegatingHandler
     {
         var line = $"{{\"type\":\"{type}\",\"object\":{json}}}\n";
         history.Add((version, line));
+        past.Add((version, Items()));
         foreach (var stream in streams) _ = stream.WriteAsync(line);
     }
 

@@ -10,7 +10,13 @@ namespace NetpolOrleans.Kubernetes.Tests.Watching;
 /// <summary>Whatever happens on the way, in the end the store equals the server; nothing is told twice and nothing is lost.</summary>
 public sealed class ReflectorPropertyTests
 {
-    private static readonly int[] Codes = [0, 429, 500, 503, 504];
+    private static readonly int[] Codes = [0, 401, 403, 429, 500, 503, 504];
+
+    /// <summary>Runs per case; NETPOL_TEST_RUNS asks for more. A failure prints its seed, and CsCheck_Seed runs it again.</summary>
+    private static readonly int Runs = int.TryParse(Environment.GetEnvironmentVariable("NETPOL_TEST_RUNS"), out var runs) ? runs : 1_000;
+
+    /// <summary>A tenth of a second by the fast clock.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2_000);
 
     private static readonly Gen<Step> Steps = Gen.Frequency(
         (8, Gen.Select(Gen.Int[0, 5], Gen.Int[0, 3], (name, value) => new Step($"put {name}={value}", s => s.Put($"o{name}", $"v{value}")))),
@@ -23,14 +29,18 @@ public sealed class ReflectorPropertyTests
         (1, Gen.Const(new Step("garbage", s => s.SendGarbage()))),
         (1, Gen.Const(new Step("410", s => s.SendError(410)))),
         (1, Gen.Const(new Step("500", s => s.SendError(500)))),
-        (1, Gen.Int[0, 4].Select(i => new Step("fail", s => s.FailNext(Codes[i])))),
+        (1, Gen.Int[1, 4].Select(writes => new Step($"bookmark {writes} late", s => s.LateBookmark(writes)))),
+        (1, Gen.Int[1, 4].Select(writes => new Step($"lag {writes}", s => s.LagNext(writes)))),
+        (1, Gen.Int[0, 5].Select(name => new Step($"spoil {name}", s => s.Spoil($"o{name}")))),
+        (1, Gen.Const(new Step("silence", s => s.Silence()))),
+        (1, Gen.Int[0, 6].Select(i => new Step("fail", s => s.FailNext(Codes[i])))),
         (2, Gen.Const(new Step("breathe", null))));
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public Task Any_schedule_ends_with_the_store_equal_to_the_server(bool streaming) =>
-        Gen.Select(Steps.List[1, 60], Gen.Int[0, 3]).SampleAsync(run => RunAsync(run.Item1, run.Item2, streaming), iter: 1_000);
+        Gen.Select(Steps.List[1, 60], Gen.Int[0, 3]).SampleAsync(run => RunAsync(run.Item1, run.Item2, streaming), iter: Runs);
 
     private static async Task RunAsync(List<Step> schedule, int refusals, bool streaming)
     {
@@ -39,7 +49,7 @@ public sealed class ReflectorPropertyTests
         var consumer = new RecordingConsumer<ConfigMap> { Refuses = refusals };
         var reflector = new Reflector<ConfigMap>(
             connection, new WatchScope(ResourceKinds.ConfigMaps, "shop"), Projectors.ConfigMap, consumer.TakeAsync, null,
-            new ReflectorOptions { PageSize = 2, IdleLimit = TimeSpan.FromHours(24), StreamingPatience = TimeSpan.FromHours(24) });
+            new ReflectorOptions { PageSize = 2, IdleLimit = Idle, StreamingPatience = Idle });
         using var stopping = new CancellationTokenSource();
         var running = reflector.RunAsync(stopping.Token);
 
@@ -48,6 +58,7 @@ public sealed class ReflectorPropertyTests
             if (step.Do is { } act) act(server);
             else await Task.Yield();
         }
+        server.Mend();
         server.Put("the-last-word", "true");
         await consumer.SeesAsync(new("shop", "the-last-word"));
         await stopping.CancelAsync();

@@ -90,6 +90,21 @@ public sealed class ReflectorTests
     }
 
     [Fact]
+    public async Task A_bookmark_that_comes_late_does_not_move_the_version_back()
+    {
+        await using var rig = new ReflectorRig();
+        var watch = await rig.WatchingAsync("5", ConfigMap("a", "1"));
+        await watch.AddedAsync(ConfigMap("b", "9"));
+        await rig.Consumer.NextAsync();
+
+        await watch.BookmarkAsync("7");
+        await watch.BookmarkAsync("7");
+        watch.Close();
+
+        await rig.Server.ExpectAsync(WatchFrom("9"));
+    }
+
+    [Fact]
     public async Task The_version_moves_only_when_the_consumer_has_taken_the_change()
     {
         await using var rig = new ReflectorRig();

@@ -43,6 +43,24 @@ public sealed class StreamingListTests
     }
 
     [Fact]
+    public async Task A_streamed_state_that_is_older_than_what_was_seen_is_not_believed()
+    {
+        await using var rig = new ReflectorRig(streaming: true);
+        var stream = (await rig.Server.ExpectAsync(StreamingList)).Stream();
+        await stream.AddedAsync(ConfigMap("a", "41"));
+        await stream.BookmarkAsync("50", initialEventsEnd: true);
+        Assert.Equal("+a", await rig.Consumer.NextAsync());
+
+        await stream.ErrorAsync(410, "Expired");
+        await rig.Clock.PassAsync(Backoff.First);
+        await (await rig.Server.ExpectAsync(StreamingList)).Stream().BookmarkAsync("40", initialEventsEnd: true);
+        await rig.Clock.PassAsync(Backoff.First);
+
+        await rig.Server.ExpectAsync(StreamingList);
+        Assert.True(rig.Consumer.IsQuiet);
+    }
+
+    [Fact]
     public async Task A_stream_that_breaks_before_the_state_is_whole_starts_over()
     {
         await using var rig = new ReflectorRig(streaming: true);
