@@ -58,6 +58,9 @@ internal static partial class GrainsLog
     [LoggerMessage(17, LogLevel.Information, "Shard {Shard} moves to {Silo}, which should have it")]
     public static partial void ShardMoves(this ILogger logger, string shard, string silo);
 
+    [LoggerMessage(19, LogLevel.Warning, "The running pods of {Namespace} cannot be listed ({Cause}); nothing is closed there before they are, trying again in {Seconds} s")]
+    public static partial void StraysUnreadable(this ILogger logger, string @namespace, string cause, double seconds);
+
     [LoggerMessage(18, LogLevel.Information, "{Kind} {Namespace}/{Name}: {Reason}: {Message}")]
     public static partial void FindingTold(this ILogger logger, string kind, string @namespace, string name, string reason, string message);
 }

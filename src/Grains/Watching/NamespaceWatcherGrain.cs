@@ -36,6 +36,7 @@ public sealed class NamespaceWatcherGrain(
     private FeedRunner feeds = null!;
     private ShardFeeds sources = null!;
     private PodWatches pods = null!;
+    private StrayPods strays = null!;
     private AddressLookups lookups = null!;
     private IDisposable? subscription;
     private Task pumping = Task.CompletedTask;
@@ -55,6 +56,7 @@ public sealed class NamespaceWatcherGrain(
         sources = new(connection, ShardMap.NamespaceOf(key), Owns, streams, shard, PostAsync, time, logger);
         var reader = new RevisionReader(connection, options);
         lookups = new(shard, reader, PostAsync, logger, time, stopping.Token);
+        strays = new(shard, reader, logger, time, stopping.Token);
         pods = new(shard, sources, reader, feeds, PostAsync, logger, time);
         this.RegisterGrainTimer(_ => OnTick(), new GrainTimerCreationOptions(DrainTick, DrainTick) { KeepAlive = true });
         this.RegisterGrainTimer(_ => OnResync(), new GrainTimerCreationOptions(Resync, Resync) { KeepAlive = true });
@@ -142,6 +144,7 @@ public sealed class NamespaceWatcherGrain(
     private async Task FinishListingAsync()
     {
         await feeds.Synced;
+        await strays.LookAsync(shard.Model.Namespaces.ToList());
         shard.RestoreLingering();
         Settle();
         listed = true;

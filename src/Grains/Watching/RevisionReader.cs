@@ -32,6 +32,15 @@ internal sealed class RevisionReader(KubernetesConnection connection, PolicyOpti
         return recorded ?? (await reader.GetAsync(ResourceKinds.Pods, Projectors.Pod, query.Pod, cancellation))?.Template;
     }
 
+    /// <summary>The pods of a namespace that run, terminating ones included, metadata only.</summary>
+    /// <exception cref="KubernetesAccessException">The server refused, or did not answer.</exception>
+    public Task<IReadOnlyList<PodInfo>> RunningPodsAsync(string ns, CancellationToken cancellation) => reader.ListAsync(
+        new(ResourceKinds.Pods, ns, FieldSelector: ShardFeeds.RunningPods, MetadataOnly: true), Projectors.PodInfo, cancellation);
+
+    /// <summary>A Pod as a workload of its own; null where it is gone.</summary>
+    /// <exception cref="KubernetesAccessException">The server refused, or did not answer.</exception>
+    public Task<Workload?> ReadPodAsync(ObjectName name, CancellationToken cancellation) => reader.GetAsync(ResourceKinds.Pods, Projectors.Pod, name, cancellation);
+
     /// <summary>The Pod that a reference names by name or by address; null where there is none.</summary>
     /// <exception cref="KubernetesAccessException">The server refused, or did not answer.</exception>
     public async Task<PodAddress?> FindPodAsync(TargetKey target, CancellationToken cancellation)

@@ -59,6 +59,15 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
         else Model.Remove(key);
     }
 
+    /// <summary>Takes a workload that was gone before the shard started, and whose pods still run: a client until they are gone.</summary>
+    public void Adopt(Workload gone)
+    {
+        if (Model.Find(gone.Key) is not null) return;
+        Revisions.Adopt(gone, time.GetUtcNow());
+        Model.Upsert(gone);
+        Model.Drain(gone.Key);
+    }
+
     /// <summary>
     /// Whether the workload or its namespace is being deleted. The cluster collects the policy with them; until then the pods that still run
     /// keep it.

@@ -20,7 +20,7 @@ internal sealed class ShardFeeds(
     KubernetesConnection connection, string? ns, Func<string, bool> owns, SharedStreams streams, Shard shard, Func<Action, Task> post, TimeProvider time, ILogger logger)
 {
     /// <summary>A pod that ended holds nothing.</summary>
-    private const string RunningPods = "status.phase!=Succeeded,status.phase!=Failed";
+    public const string RunningPods = "status.phase!=Succeeded,status.phase!=Failed";
 
     /// <summary>Releases, tokens and certificates name no peers, and some are large.</summary>
     private const string ReferringSecrets =

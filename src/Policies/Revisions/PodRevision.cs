@@ -1,4 +1,5 @@
 using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.Values;
 
 namespace NetpolOrleans.Policies.Revisions;
 
@@ -20,7 +21,7 @@ public static class PodRevision
     public static bool MayBelongTo(PodInfo pod, WorkloadKey workload) => (pod.Controller, workload.Kind) switch
     {
         (null, _) => false,
-        ({ Kind: "ReplicaSet" } set, "Deployment") => DeploymentOf(set.Name, pod.Labels[TemplateHash]) is not { } name || name == workload.Name,
+        ({ Kind: "ReplicaSet" } set, "Deployment") => DeploymentOf(set.Name, pod.Labels) is not { } name || name == workload.Name,
         ({ Kind: "Job" } job, "CronJob") => job.Name.StartsWith(workload.Name + "-", StringComparison.Ordinal),
         ({ } controller, var kind) when !ManagedKind.IsBuiltIn(kind) =>
             controller.Name == workload.Name || controller.Name.StartsWith(workload.Name + "-", StringComparison.Ordinal), // its own, or of what it makes
@@ -29,8 +30,8 @@ public static class PodRevision
     };
 
     /// <summary>A Deployment names its ReplicaSets <c>name-hash</c>; one that it adopted has any name.</summary>
-    private static string? DeploymentOf(string replicaSet, string? hash) =>
-        hash is not null && replicaSet.EndsWith("-" + hash, StringComparison.Ordinal) ? replicaSet[..^(hash.Length + 1)] : null;
+    internal static string? DeploymentOf(string replicaSet, Labels labels) =>
+        labels[TemplateHash] is { } hash && replicaSet.EndsWith("-" + hash, StringComparison.Ordinal) ? replicaSet[..^(hash.Length + 1)] : null;
 
     private static PodTemplate Plain(PodTemplate template)
     {

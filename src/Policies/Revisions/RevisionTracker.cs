@@ -48,6 +48,35 @@ public sealed class RevisionTracker
         return true;
     }
 
+    /// <summary>
+    /// The pods that run when the tracker starts, before which it has seen nothing: a workload of which pods end is doubted. Returns the pods of no
+    /// workload that is known.
+    /// </summary>
+    public IReadOnlyCollection<PodInfo> Doubt(string @namespace, NamespacePods running)
+    {
+        var orphans = running.All.ToDictionary(pod => pod.Name);
+        foreach (var (key, tracked) in workloads.Where(each => each.Key.Namespace == @namespace && !each.Value.IsDraining).ToList())
+        {
+            var own = tracked.OwnAmong(running);
+            foreach (var pod in own) orphans.Remove(pod.Name);
+            if (!own.Any(pod => pod.Terminating)) continue;
+            tracked.Doubt();
+            Touch(key);
+        }
+
+        return orphans.Values;
+    }
+
+    /// <summary>Takes a workload that was gone before the tracker started, and whose pods still run.</summary>
+    public void Adopt(Workload gone, DateTimeOffset now)
+    {
+        if (workloads.ContainsKey(gone.Key)) return;
+        var tracked = new TrackedWorkload(gone);
+        tracked.Drain(now, LongestDrain);
+        workloads[gone.Key] = tracked;
+        Touch(gone.Key);
+    }
+
     /// <summary>Forgets a workload altogether.</summary>
     public void Forget(WorkloadKey key)
     {

@@ -35,6 +35,9 @@ internal sealed class TrackedWorkload(Workload workload)
     public bool NeedsPods =>
         !verified || !Running.IsEmpty || !Lingering.IsEmpty || IsDraining || (!Workload.RolloutFinished && Workload.Generation > 1);
 
+    /// <summary>Pods end that may be of another revision, whatever status says: they have to be looked at before anything is closed.</summary>
+    public void Doubt() => verified = false;
+
     /// <summary>The object changed, or came back.</summary>
     public void Observe(Workload incoming)
     {
@@ -102,7 +105,8 @@ internal sealed class TrackedWorkload(Workload workload)
         verified = false;
     }
 
-    private List<PodInfo> OwnAmong(NamespacePods pods) => Workload.Key.Kind == "Pod"
+    /// <summary>The workload's pods among those of its namespace.</summary>
+    public List<PodInfo> OwnAmong(NamespacePods pods) => Workload.Key.Kind == "Pod"
         ? [.. pods.Find(new(Workload.Key.Namespace, Workload.Key.Name)) is { } pod && pod.Uid == Workload.Uid ? [pod] : Array.Empty<PodInfo>()]
         : [.. pods.Selected(Workload.Selector).Where(pod => PodRevision.MayBelongTo(pod, Workload.Key)).OrderBy(pod => pod.Name)];
 }

@@ -50,6 +50,9 @@ public sealed class ShardModel
     /// <summary>A workload, or null.</summary>
     public Workload? Find(WorkloadKey key) => inventory.Workloads.GetValueOrDefault(key)?.Workload;
 
+    /// <summary>The namespaces that the model holds.</summary>
+    public IEnumerable<string> Namespaces => inventory.Namespaces.Keys;
+
     /// <summary>A namespace, or null.</summary>
     public NamespaceInfo? FindNamespace(string name) => inventory.Namespaces.GetValueOrDefault(name);
 

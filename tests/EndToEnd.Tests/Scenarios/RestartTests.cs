@@ -72,6 +72,52 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task A_client_that_was_deleted_before_the_controller_started_is_admitted_until_its_pods_are_gone()
+    {
+        await using var stage = await Stage.LocalAsync(SlowlyEnding);
+        await using var space = await TestSpace.CreateAsync(stage);
+        await stage.StartControllerAsync();
+        await FillAsync(space, space);
+        await space.RunningAsync("client");
+        await stage.StopControllerAsync();
+        await space.DeleteAsync("Deployment", "client");
+        await space.History.UntilAsync(() => IsEnding(space, "client"), "the client's pod ends");
+        stage.Local!.Pause();
+
+        await stage.StartControllerAsync();
+        await space.CreateAsync(Manifest.Workload("Deployment", "sentinel"));
+        await space.PolicyAsync("deployment-sentinel");
+        var meanwhile = space.Ingress("server", "client").Count;
+        stage.Local.Resume();
+
+        Assert.Equal(1, meanwhile);
+        await space.History.UntilAsync(() => space.Ingress("server", "client").Count == 0, "the server admits it no more");
+    }
+
+    [Fact]
+    public async Task An_old_pod_that_ends_counts_even_where_the_rollout_is_finished_when_the_controller_starts()
+    {
+        await using var stage = await Stage.LocalAsync(SlowlyEnding);
+        await using var space = await TestSpace.CreateAsync(stage);
+        await stage.StartControllerAsync();
+        await FillAsync(space, space);
+        await space.RunningAsync("client");
+        await stage.StopControllerAsync();
+        await space.SetEnvAsync("Deployment", "client", "SERVER_HOST", null);
+        await space.History.UntilAsync(() => space.Pods("client").Count == 2 && IsEnding(space, "client"), "the old pod ends");
+        stage.Local!.Pause();
+
+        await stage.StartControllerAsync();
+        await space.CreateAsync(Manifest.Workload("Deployment", "sentinel"));
+        await space.PolicyAsync("deployment-sentinel");
+        var meanwhile = (space.Egress("client", "server").Count, space.Ingress("server", "client").Count);
+        stage.Local.Resume();
+
+        Assert.Equal((1, 1), meanwhile);
+        await space.ClosedAsync("client", "server");
+    }
+
+    [Fact]
     public async Task While_the_old_pods_are_held_nothing_closes_and_when_they_end_it_does()
     {
         await using var stage = await Stage.LocalAsync();
@@ -101,6 +147,12 @@ public sealed class RestartTests
         await clients.CreateAsync(Manifest.CronJob("job", ("SERVER_URL", $"http://server.{servers.Name}.svc")));
         foreach (var client in new[] { "client", "agent", "job" }) await clients.OpenAsync(client, "server", servers);
     }
+
+    /// <summary>Long enough to stop everything while a pod ends.</summary>
+    private static LocalKubernetes.LocalClusterOptions SlowlyEnding(LocalKubernetes.LocalClusterOptions options) =>
+        options with { PodTerminationDelay = TimeSpan.FromSeconds(10) };
+
+    private static bool IsEnding(TestSpace space, string app) => space.Pods(app).Any(pod => pod["metadata"]!["deletionTimestamp"] is not null);
 
     private static void HoldsItsOldPods(System.Text.Json.Nodes.JsonObject item) =>
         item["spec"]!["template"]!["metadata"]!["annotations"] = new System.Text.Json.Nodes.JsonObject { ["local-kubernetes/never-ready"] = "true" };

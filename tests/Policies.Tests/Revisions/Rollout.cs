@@ -64,6 +64,9 @@ internal sealed class Rollout(long generation = 0)
         return this;
     }
 
+    /// <summary>The pods that run when the tracker starts; returns those of no workload that it knows.</summary>
+    public IReadOnlyCollection<PodInfo> Doubt() => Tracker.Doubt("a", InNamespace());
+
     /// <summary>Looks at the pods, and answers what the tracker asks where told to.</summary>
     public PodsSeen Look(bool answers = true)
     {

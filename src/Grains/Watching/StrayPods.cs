@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Logging;
+using NetpolOrleans.Kubernetes.Connection;
+using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.Revisions;
+
+namespace NetpolOrleans.Grains.Watching;
+
+/// <summary>
+/// Looks once, when a shard starts, at the pods that run: some may end although no object says so any more. Old revisions of rollouts that look
+/// finished are doubted, deleted workloads are clients until their pods are gone. Used on the grain's scheduler only.
+/// </summary>
+internal sealed class StrayPods(Shard shard, RevisionReader reader, ILogger logger, TimeProvider time, CancellationToken stopping)
+{
+    private const int AtOnce = 8;
+
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
+
+    /// <summary>Looks at the namespaces, and tries again until each has answered: before that nothing may be closed.</summary>
+    public async Task LookAsync(IEnumerable<string> namespaces)
+    {
+        foreach (var some in namespaces.Chunk(AtOnce)) await Task.WhenAll(some.Select(LookAsync));
+    }
+
+    private async Task LookAsync(string ns)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                var orphans = shard.Revisions.Doubt(ns, await RunningAsync(ns));
+                foreach (var pods in orphans.GroupBy(Strays.MakerOf))
+                    if (pods.Key is { } maker) await AdoptAsync(maker, [.. pods.DistinctBy(PodRevision.Of)]);
+                return;
+            }
+            catch (KubernetesAccessException e)
+            {
+                logger.StraysUnreadable(ns, e.Message, Retry.TotalSeconds);
+                await Task.Delay(Retry, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task<NamespacePods> RunningAsync(string ns)
+    {
+        var pods = new NamespacePods();
+        foreach (var pod in await reader.RunningPodsAsync(ns, stopping)) pods.Set(pod.Name, pod);
+        return pods;
+    }
+
+    private async Task AdoptAsync(WorkloadKey maker, IReadOnlyList<PodInfo> pods)
+    {
+        var read = new List<Workload>();
+        foreach (var pod in pods)
+            if (await reader.ReadPodAsync(pod.Name, stopping) is { } workload) read.Add(workload);
+        if (Strays.Workload(maker, read) is { } gone) shard.Adopt(gone);
+    }
+}
