@@ -39,7 +39,7 @@ public sealed class PodTests
     [Fact]
     public void Its_probes_ask_what_the_replica_serves()
     {
-        Assert.Equal("/livez", Silo["startupProbe"]!["httpGet"]!["path"]!.ToString());
+        Assert.Equal("/startupz", Silo["startupProbe"]!["httpGet"]!["path"]!.ToString());
         Assert.Equal("/livez", Silo["livenessProbe"]!["httpGet"]!["path"]!.ToString());
         Assert.Equal("/readyz", Silo["readinessProbe"]!["httpGet"]!["path"]!.ToString());
     }

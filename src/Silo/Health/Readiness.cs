@@ -16,10 +16,13 @@ public sealed class Readiness(
 
     /// <summary>What is missing, as sentences; empty when ready.</summary>
     public IReadOnlyList<string> Missing() =>
-        Status() is not SiloStatus.Active and var status ? [$"the replica has not joined the others: it is {status}"]
+        NotJoined() is { } joining ? [joining]
         : fence?.Reason is { } reason ? [$"the replica may not write: {reason}"]
         : views.Current is not { } view ? ["the cluster has not been listed yet"]
         : [.. map.ShardsOf(view.Namespaces).Where(owners.IsMine).Select(Missing).OfType<string>()];
+
+    /// <summary>Why it has not joined the others yet, as a sentence; null once it has.</summary>
+    public string? NotJoined() => Status() is not SiloStatus.Active and var status ? $"the replica has not joined the others: it is {status}" : null;
 
     /// <summary>What does not work though the replica does its share with what it knows, as sentences.</summary>
     public IReadOnlyList<string> Troubles() =>

@@ -61,7 +61,8 @@ internal static class Exercise
         return workload;
     }
 
-    private static JsonObject Bare(string ns, string name) => new()
+    /// <summary>A pod of its own, as the restricted standard wants it.</summary>
+    public static JsonObject Bare(string ns, string name) => new()
     {
         ["apiVersion"] = "v1",
         ["kind"] = "Pod",

@@ -22,7 +22,11 @@ public sealed partial class ExerciseTests
         await cluster.DefineAsync(Exercise.Definitions);
         await cluster.CreateAsync(Exercise.Workloads(cluster.Name));
         await Exercise.BeginRolloutsAsync(cluster);
-        await using var replica = Replica.Start("exercise", await EnvironmentAsync(cluster));
+        await using var replica = Replica.Start("exercise", new Dictionary<string, string>(await cluster.EnvironmentAsync(Exercise.Pod))
+        {
+            ["NETPOL_MODE"] = "off", // somebody else may be at work in a real cluster: the exercise has its own namespace
+            ["NETPOL_INGRESS_ONLY_WHEN_ROUTED"] = "true",
+        });
         await replica.ReadyAsync();
         await Exercise.ChangePoliciesAsync(cluster);
 
@@ -32,24 +36,6 @@ public sealed partial class ExerciseTests
 
         Assert.Empty((await RequestsAsync(replica)).Where(request => request["code"] == "403").Select(request => $"{request["verb"]} {request["resource"]}"));
         Assert.Empty(cluster.Local?.Requests.Recent.Where(request => request.Code == 403).Select(request => request.Path) ?? []);
-    }
-
-    private static async Task<Dictionary<string, string>> EnvironmentAsync(GrantedCluster cluster)
-    {
-        var environment = new Dictionary<string, string>
-        {
-            ["NETPOL_KUBECONFIG"] = await cluster.KubeconfigAsync(cluster.Name, cluster.Name),
-            ["NETPOL_INSTANCE"] = cluster.Name,
-            ["NETPOL_MODE"] = "off", // somebody else may be at work in a real cluster: the exercise has its own namespace
-            ["NETPOL_INGRESS_ONLY_WHEN_ROUTED"] = "true",
-            ["POD_NAMESPACE"] = cluster.Name,
-        };
-        if (cluster.Local is null) return environment; // no pod of a real node has this machine's address
-        environment["NETPOL_CLUSTERING"] = "kubernetes";
-        environment["POD_NAME"] = Exercise.Pod;
-        environment["POD_IP"] = "127.0.0.1";
-        environment["POD_UID"] = cluster.Local.Objects.Find("pods", cluster.Name, Exercise.Pod)!["metadata"]!["uid"]!.ToString();
-        return environment;
     }
 
     /// <summary>The rules by resource and verb. A server with streaming lists is not asked for others.</summary>

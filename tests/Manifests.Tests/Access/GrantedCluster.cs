@@ -87,6 +87,18 @@ internal sealed class GrantedCluster : IAsyncDisposable
         return path;
     }
 
+    /// <summary>A replica's environment: in the local cluster that of a pod, which nobody but the test has.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> EnvironmentAsync(string pod)
+    {
+        var environment = new Dictionary<string, string> { ["NETPOL_KUBECONFIG"] = await KubeconfigAsync(Name, Name), ["NETPOL_INSTANCE"] = Name, ["POD_NAMESPACE"] = Name };
+        if (Local is null) return environment; // no pod of a real node has this machine's address
+        environment["NETPOL_CLUSTERING"] = "kubernetes";
+        environment["POD_NAME"] = pod;
+        environment["POD_IP"] = "127.0.0.1";
+        environment["POD_UID"] = Local.Objects.Find("pods", Name, pod)!["metadata"]!["uid"]!.ToString();
+        return environment;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Local is null && created.Count > 0) await Tool.RunAsync("kubectl", ["--kubeconfig", Admin, "delete", "--ignore-not-found", "--wait=false", "-f", await FileAsync(created)]);

@@ -57,10 +57,11 @@ internal sealed class Replica : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    public async Task<(HttpStatusCode Status, string Text)> GetAsync(string path, string? authorization = null)
+    public async Task<(HttpStatusCode Status, string Text)> GetAsync(string path, string? authorization = null, string? accept = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://127.0.0.1:{Port}{path}"));
         if (authorization is not null) request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        if (accept is not null) request.Headers.TryAddWithoutValidation("Accept", accept);
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }

@@ -1,8 +1,9 @@
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace NetpolOrleans.Manifests.Tests.Running;
 
-public sealed class ReplicaTests(ThreeReplicas controller)
+public sealed partial class ReplicaTests(ThreeReplicas controller)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1), Pause = TimeSpan.FromMilliseconds(200);
 
@@ -43,6 +44,42 @@ public sealed class ReplicaTests(ThreeReplicas controller)
             "nobody said no");
 
         await Assert.ThrowsAnyAsync<HttpRequestException>(async () => Assert.Equal(HttpStatusCode.OK, (await stranger.GetAsync("/readyz")).Status));
+    }
+
+    [Fact]
+    public async Task The_authority_is_changed_without_a_restart()
+    {
+        await controller.StartAsync();
+        await controller.ChangeAuthorityAsync("silo-tls");
+        await controller.CreatePodAsync("newcomer");
+
+        await using var newcomer = Replica.Start("newcomer", controller.Environment("newcomer", controller.CertificatesOf("silo-tls")));
+        await newcomer.ReadyAsync();
+
+        Assert.Contains("orleans_membership_active_silos", (await newcomer.GetAsync("/metrics")).Text, StringComparison.Ordinal);
+        foreach (var replica in controller.Replicas.Take(3)) await replica.ReadyAsync();
+    }
+
+    [Fact]
+    public async Task Histograms_point_to_traces()
+    {
+        await controller.StartAsync();
+        controller.Cluster.Objects.Create(Shop.Deployment("shop", "exemplary"));
+
+        await Eventually.AsyncIn(Patience, Pause, async () =>
+        {
+            foreach (var replica in controller.Replicas.Take(3))
+                if (Exemplar().IsMatch((await replica.GetAsync("/metrics", accept: "application/openmetrics-text; version=1.0.0")).Text)) return true;
+            return false;
+        }, () => "no bucket has an exemplar");
+    }
+
+    [Fact]
+    public async Task A_replica_has_started_once_it_has_joined()
+    {
+        await controller.StartAsync();
+
+        foreach (var replica in controller.Replicas.Take(3)) Assert.Equal((HttpStatusCode.OK, "ok\n"), await replica.GetAsync("/startupz"));
     }
 
     [Fact]
@@ -100,6 +137,9 @@ public sealed class ReplicaTests(ThreeReplicas controller)
 
         Assert.All(names, name => Assert.Contains($"| `{name}` |", documented, StringComparison.Ordinal));
     }
+
+    [GeneratedRegex("netpol_event_to_policy_duration_seconds_bucket\\{[^\n]*\\} [0-9]+ # \\{trace_id=\"[0-9a-f]{32}\"")]
+    private static partial Regex Exemplar();
 
     private static Task EventuallyAsync(Func<bool> holds, string otherwise) => Eventually.AsyncIn(Patience, Pause, () => Task.FromResult(holds()), () => otherwise);
 

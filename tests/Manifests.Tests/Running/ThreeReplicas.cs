@@ -63,6 +63,14 @@ public sealed class ThreeReplicas : IAsyncLifetime
 
     internal string MakeCertificates(string name) => Certificates.Make(folder.CreateSubdirectory(name).FullName, $"{Name}.{Namespace}.svc");
 
+    /// <summary>As docs/operations.md has it: trust both, show the new, trust the new.</summary>
+    internal async Task ChangeAuthorityAsync(string name)
+    {
+        var (before, after) = (CertificatesOf(name), MakeCertificates($"{name}-next"));
+        await File.AppendAllTextAsync(Path.Combine(before, "ca.crt"), "\n" + await File.ReadAllTextAsync(Path.Combine(after, "ca.crt"), TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        foreach (var file in new[] { "tls.key", "tls.crt", "ca.crt" }) File.Copy(Path.Combine(after, file), Path.Combine(before, file), overwrite: true);
+    }
+
     /// <summary>The folder of certificates that were made before.</summary>
     internal string CertificatesOf(string name) => Path.Combine(folder.FullName, name);
 
