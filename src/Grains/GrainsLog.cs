@@ -61,6 +61,12 @@ internal static partial class GrainsLog
     [LoggerMessage(19, LogLevel.Warning, "The running pods of {Namespace} cannot be listed ({Cause}); nothing is closed there before they are, trying again in {Seconds} s")]
     public static partial void StraysUnreadable(this ILogger logger, string @namespace, string cause, double seconds);
 
+    [LoggerMessage(20, LogLevel.Information, "Pod {Pod} has no labels: it has got one of ours, so that a policy can select it")]
+    public static partial void PodLabelled(this ILogger logger, ObjectName pod);
+
+    [LoggerMessage(21, LogLevel.Warning, "Pod {Pod} has no labels and cannot get one ({Cause}); trying again in {Seconds} s")]
+    public static partial void PodNotLabelled(this ILogger logger, ObjectName pod, string cause, double seconds);
+
     [LoggerMessage(18, LogLevel.Information, "{Kind} {Namespace}/{Name}: {Reason}: {Message}")]
     public static partial void FindingTold(this ILogger logger, string kind, string @namespace, string name, string reason, string message);
 }

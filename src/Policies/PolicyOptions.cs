@@ -45,6 +45,9 @@ public sealed record PolicyOptions
     /// <summary>The nodes' address ranges; empty to use the addresses of the nodes themselves.</summary>
     public ValueList<string> NodeCidrs { get; init; } = [];
 
+    /// <summary>Whether Pods that nothing else could select get a label of ours (<see cref="PodLabel"/>).</summary>
+    public bool LabelPods { get; init; }
+
     /// <summary>The name servers of pods' resolv.conf: the Service that has one as its address is cluster DNS, wherever it is.</summary>
     public ValueList<string> Resolvers { get; init; } = [];
 

@@ -47,6 +47,10 @@ public sealed partial class RbacTests
     }
 
     [Fact]
+    public void Pods_are_changed_with_their_component_only() =>
+        Assert.Equal(Needed([RequiredAccess.OfPodLabels]), Granted("ClusterRole", "components", "pod-labels", "access.yaml"));
+
+    [Fact]
     public void The_component_of_further_kinds_grants_what_its_option_calls_for()
     {
         var option = Yaml.Documents(Repository.Read("k8s", "components", "workload-kinds", "kustomization.yaml")).Single()

@@ -4,6 +4,7 @@ using NetpolOrleans.Grains.Abstractions.Cluster;
 using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Grains.Cluster;
 using NetpolOrleans.Grains.Placement;
+using NetpolOrleans.Kubernetes.Applying;
 using NetpolOrleans.Kubernetes.Connection;
 using NetpolOrleans.Kubernetes.Watching;
 using NetpolOrleans.Policies;
@@ -19,7 +20,7 @@ namespace NetpolOrleans.Grains.Watching;
 [KeepAlive, WatcherPlacement]
 public sealed class NamespaceWatcherGrain(
     KubernetesConnection connection, PolicyOptions options, WatchedKinds watched, ShardMap map, ClusterViewFeed views, LocalShards local, SharedStreams streams,
-    ShardOwners owners, WatchHealth health, FindingReports reports, TimeProvider time, ILoggerFactory loggers) : Grain, INamespaceWatcherGrain, IDisposable
+    ShardOwners owners, WatchHealth health, FindingReports reports, PodLabeller labeller, TimeProvider time, ILoggerFactory loggers) : Grain, INamespaceWatcherGrain, IDisposable
 {
     private static readonly TimeSpan Resync = TimeSpan.FromMinutes(10), DrainTick = TimeSpan.FromSeconds(1);
 
@@ -37,6 +38,7 @@ public sealed class NamespaceWatcherGrain(
     private ShardFeeds sources = null!;
     private PodWatches pods = null!;
     private StrayPods strays = null!;
+    private PodLabels labels = null!;
     private AddressLookups lookups = null!;
     private IDisposable? subscription;
     private Task pumping = Task.CompletedTask;
@@ -56,6 +58,7 @@ public sealed class NamespaceWatcherGrain(
         sources = new(connection, ShardMap.NamespaceOf(key), Owns, streams, shard, PostAsync, time, logger);
         var reader = new RevisionReader(connection, options);
         lookups = new(shard, reader, PostAsync, logger, time, stopping.Token);
+        labels = new(shard, labeller, options, PostAsync, logger, time, stopping.Token);
         strays = new(shard, reader, logger, time, stopping.Token);
         pods = new(shard, sources, reader, feeds, PostAsync, logger, time);
         this.RegisterGrainTimer(_ => OnTick(), new GrainTimerCreationOptions(DrainTick, DrainTick) { KeepAlive = true });
@@ -208,6 +211,7 @@ public sealed class NamespaceWatcherGrain(
         messenger.Report(view, pods.AllKnown, weight);
         foreach (var (workload, mark) in shard.TakeDirty())
             if (!shard.IsEnding(workload)) messenger.HandOver(shard.SituationOf(workload, mark, epoch, ++sequence, mayNarrow));
+        labels.Put();
     }
 
     private void Settle()

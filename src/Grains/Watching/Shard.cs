@@ -19,6 +19,7 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     private readonly Dictionary<string, NamespacePods> pods = new(StringComparer.Ordinal);
     private readonly ShardTally tally = new();
     private readonly BaselineBook baselines = new(options);
+    private readonly Dictionary<WorkloadKey, Workload> unlabelled = [];
     private DateTimeOffset? arrived;
 
     /// <summary>The namespaces' objects and who names whom in them.</summary>
@@ -182,6 +183,15 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
         return taken;
     }
 
+    /// <summary>The Pods that have to be labelled before a policy can select them.</summary>
+    public IReadOnlyCollection<Workload> TakeUnlabelled()
+    {
+        if (unlabelled.Count == 0) return [];
+        var taken = unlabelled.Values.ToList();
+        unlabelled.Clear();
+        return taken;
+    }
+
     /// <summary>All that the reconciliation of a workload's policy depends on.</summary>
     public WorkloadSituation SituationOf(WorkloadKey key, DirtyMark mark, Guid epoch, long sequence, bool barrierPassed)
     {
@@ -192,6 +202,7 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
         if (context is null) Findings.Set(key, []);
         else if (barrierPassed && context.References.All(reference => reference.Outcome != Outcome.Unknown)) // half a picture has gaps that are none
             Findings.Set(key, ObjectFindings.Of(context, disposition!.Value, Policies.ForeignOf(key)));
+        if (context is not null && Dispositions.WantsLabel(context.Workload, disposition!.Value, context.Namespace, options)) unlabelled[key] = context.Workload;
         var isManaged = disposition == Disposition.Managed;
         var connections = isManaged ? ConnectionRules.Of(context!) : new([], [], true);
         var subject = isManaged ? PolicySubject.Of(context!.Workload) with { Lingering = LingeringNote.Write(Revisions.LingeringOf(key)) } : null;

@@ -177,7 +177,7 @@ public sealed class KubernetesConnection : IDisposable
         if (request.Body is { } body)
         {
             message.Content = new ReadOnlyMemoryContent(body);
-            message.Content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypes.Json);
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue(request.Verb == "patch" ? MediaTypes.MergePatch : MediaTypes.Json);
         }
         await source.AuthorizeAsync(message, cancellation);
         return await client.HttpClient.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation);

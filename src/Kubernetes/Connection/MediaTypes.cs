@@ -6,6 +6,9 @@ public static class MediaTypes
     /// <summary>Whole objects.</summary>
     public const string Json = "application/json";
 
+    /// <summary>A change of some fields, null for those that go; all that we patch with.</summary>
+    public const string MergePatch = "application/merge-patch+json";
+
     /// <summary>Metadata only: <c>PartialObjectMetadata</c>; a server that cannot sends whole objects.</summary>
     public const string Metadata = "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io,application/json";
 

@@ -27,6 +27,14 @@ public static class Dispositions
         };
     }
 
+    /// <summary>
+    /// Whether a Pod is to be labelled, so that a policy can select it: one that nothing controls and that has no label, where policies are written
+    /// and the operator lets us.
+    /// </summary>
+    public static bool WantsLabel(Workload workload, Disposition disposition, NamespaceInfo? ns, PolicyOptions options) =>
+        options.LabelPods && disposition == Disposition.Unselectable && workload is { Key.Kind: "Pod", Terminating: false, Uid.Length: > 0 }
+        && Modes.Of(workload, ns, options) == Mode.Enforce;
+
     /// <summary>Whether a workload that we manage makes this one: then it is no workload of its own, and no client either.</summary>
     public static bool IsControlled(Workload workload, PolicyOptions options) =>
         workload.Controller is { } controller && options.Kinds.Any(kind => kind.IsKindOf(controller));

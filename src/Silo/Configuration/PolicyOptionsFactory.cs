@@ -21,6 +21,7 @@ public static class PolicyOptionsFactory
         IngressOnlyWhenRouted = silo.IngressOnlyWhenRouted,
         OpenProbesToNodes = silo.OpenProbesToNodes,
         LooksUpPods = true,
+        LabelPods = silo.LabelPods,
         ExcludedNamespaces = Excluded(silo.ExcludedNamespaces, PodEnvironment.Namespace),
         Namespaces = ListSetting.Namespaces(silo.Namespaces, nameof(SiloOptions.Namespaces)),
         IngressNamespaces = ListSetting.Namespaces(silo.IngressNamespaces, nameof(SiloOptions.IngressNamespaces)),

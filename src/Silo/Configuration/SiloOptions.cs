@@ -109,6 +109,10 @@ public sealed class SiloOptions
     [Description("Read references from Secrets, too; needs k8s/components/secrets. What Secrets say is never logged or shown")]
     public bool ReadSecrets { get; set; }
 
+    /// <summary>Whether label-less Pods are labelled.</summary>
+    [Description("Put the label netpol-orleans.io/pod on Pods that have no labels and no controller, so that policies can select them; needs k8s/components/pod-labels")]
+    public bool LabelPods { get; set; }
+
     /// <summary>The cluster's DNS domain.</summary>
     [RegularExpression(@"\.?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\.?", ErrorMessage = "ClusterDomain must be a DNS name such as cluster.local"), Description("DNS domain of the cluster; otherwise from resolv.conf, else cluster.local")]
     public string? ClusterDomain { get; set; }

@@ -39,6 +39,7 @@ public static class SiloHost
         services.AddSingleton<LocalShards>();
         services.AddSingleton<SharedStreams>();
         services.AddSingleton<ShardOwners>();
+        services.AddSingleton(provider => new PodLabeller(connection, WriteFence.Of(provider)));
         services.AddSingleton(provider => new PolicyApplier(connection, WriteFence.Of(provider)));
         services.AddSingleton(provider => new EventRecorder(
             connection, "netpol-orleans", PodEnvironment.Name ?? Environment.MachineName, provider.GetRequiredService<ILogger<EventRecorder>>()));

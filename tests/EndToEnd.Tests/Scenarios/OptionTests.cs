@@ -55,6 +55,32 @@ public sealed class OptionTests
         Assert.All(space.History.List("NetworkPolicy", space.Name), policy => Assert.DoesNotContain("hunter2", policy.ToJsonString(), StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_Pod_without_labels_gets_one_and_then_a_policy_and_nothing_else_does()
+    {
+        await using var stage = await Stage.LocalAsync();
+        await stage.GrantAsync("pod-labels.yaml");
+        await stage.StartControllerAsync(options => options.LabelPods = true);
+        await using var space = await TestSpace.CreateAsync(stage);
+        await using var observed = await TestSpace.CreateAsync(stage);
+        await stage.Api.UpdateAsync(Resources.Of("", "Namespace", observed.Name), ns => ns["metadata"]!["annotations"] = new JsonObject { ["netpol-orleans.io/mode"] = "observe" }, Cancellation);
+        foreach (var each in new[] { observed, space })
+        {
+            var bare = Manifest.Pod("bare");
+            bare["metadata"]!.AsObject().Remove("labels");
+            await each.CreateAsync(bare);
+            await each.CreateAsync(Manifest.Pod("other"));
+        }
+
+        await space.PolicyAsync("pod-bare");
+        await space.PolicyAsync("pod-other");
+
+        var label = space.Policy("pod-bare")!.Spec.PodSelector.MatchLabels["netpol-orleans.io/pod"];
+        Assert.Equal(label, (string?)space.History.Find("Pod", space.Name, "bare")!["metadata"]!["labels"]!["netpol-orleans.io/pod"]);
+        Assert.Null(space.History.Find("Pod", space.Name, "other")!["metadata"]!["labels"]!["netpol-orleans.io/pod"]);
+        Assert.Null(space.History.Find("Pod", observed.Name, "bare")!["metadata"]!["labels"]);
+    }
+
     private static JsonObject Secret(string url) => new()
     {
         ["apiVersion"] = "v1",

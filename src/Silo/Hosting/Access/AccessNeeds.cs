@@ -15,6 +15,7 @@ public static class AccessNeeds
         [
             .. options.IngressOnlyWhenRouted ? RequiredAccess.OfRoutes : [],
             .. options.ReadSecrets ? [RequiredAccess.OfSecrets] : Array.Empty<AccessNeed>(),
+            .. options.LabelPods ? [RequiredAccess.OfPodLabels] : Array.Empty<AccessNeed>(),
             .. PolicyOptionsFactory.KindsOf(options).Select(kind => RequiredAccess.OfKind(kind.Resource)),
         ];
         IReadOnlyList<AccessNeed> ofController = namespaces.IsEmpty

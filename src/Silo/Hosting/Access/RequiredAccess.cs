@@ -51,6 +51,9 @@ public static class RequiredAccess
     /// <summary>What the controller needs besides where references are read from Secrets.</summary>
     public static AccessNeed OfSecrets { get; } = new(ResourceKinds.Secrets, ListWatch, "NamespaceWatcherGrain, with --read-secrets");
 
+    /// <summary>What the controller needs besides where it labels Pods.</summary>
+    public static AccessNeed OfPodLabels { get; } = new(ResourceKinds.Pods, ["patch"], "PodLabeller, with --label-pods");
+
     /// <summary>What the controller needs besides for a kind of workloads that the operator has described.</summary>
     public static AccessNeed OfKind(ResourceKind kind) => new(kind, ListWatch, "NamespaceWatcherGrain, with --workload-kinds");
 
