@@ -21,6 +21,7 @@ public static class Consents
     /// <summary>The consents that a client of a workload's pods needs: of every Service that selects them, whatever route it takes.</summary>
     public static ValueList<Consent> OfPods(IReadOnlyCollection<Service> selecting, NamespaceInfo? ns, PolicyOptions options)
     {
+        if (!options.RequireGrants && ns is not { Annotations.IsEmpty: false } && selecting.All(service => service.Annotations.IsEmpty)) return [];
         var demanding = selecting.Where(service => IsDemanded(service.Annotations))
             .Select(service => OfService(service, ns, options)).ToList();
         if (demanding.Count > 0) return [.. demanding];

@@ -15,20 +15,20 @@ public static class ClusterSynthesis
         model.Settle();
         foreach (var target in model.TargetsToLookUp().ToList()) model.Accept(target, PodLookup.Find(snapshot.Pods, target));
         model.Settle();
-        List<(Workload Workload, WorkloadContext? Context)> contexts =
-            [.. snapshot.Workloads.DistinctBy(workload => workload.Key).OrderBy(workload => workload.Key).Select(workload => (workload, model.ContextOf(workload.Key)))];
-        var mutual = MutualFindings.Of(contexts.Select(each => each.Context).OfType<WorkloadContext>());
-        return
-        [
-            .. contexts.Select(each => each.Context is { } context
-                ? WithMutual(WorkloadReport.Of(context), mutual)
-                : new WorkloadReport(each.Workload, Disposition.Controlled, [], [], [])),
-        ];
+        var reports = new List<WorkloadReport>(snapshot.Workloads.Count);
+        var mutual = new List<(WorkloadKey About, Finding Finding)>();
+        foreach (var workload in snapshot.Workloads.DistinctBy(workload => workload.Key).OrderBy(workload => workload.Key))
+        {
+            var context = model.ContextOf(workload.Key); // one at a time: all contexts at once would be most of the memory
+            reports.Add(context is null ? new(workload, Disposition.Controlled, [], [], []) : WorkloadReport.Of(context));
+            if (context is not null) mutual.AddRange(MutualFindings.Of(context));
+        }
+        return WithMutual(reports, mutual.ToLookup(each => each.About, each => each.Finding));
     }
 
-    private static WorkloadReport WithMutual(WorkloadReport report, ILookup<WorkloadKey, Finding> mutual) => mutual.Contains(report.Workload.Key)
-        ? report with { Findings = [.. report.Findings.Concat(mutual[report.Workload.Key]).Distinct()] }
-        : report;
+    private static List<WorkloadReport> WithMutual(List<WorkloadReport> reports, ILookup<WorkloadKey, Finding> mutual) => mutual.Count == 0
+        ? reports
+        : [.. reports.Select(report => report with { Findings = [.. report.Findings.Concat(mutual[report.Workload.Key]).Distinct()] })];
 
     /// <summary>A model of the snapshot, not yet settled.</summary>
     public static ShardModel Load(ClusterSnapshot snapshot, PolicyOptions options)

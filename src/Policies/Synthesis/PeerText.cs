@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 using NetpolOrleans.Policies.NetworkPolicies;
 using NetpolOrleans.Policies.Values;
 
@@ -7,29 +7,72 @@ namespace NetpolOrleans.Policies.Synthesis;
 /// <summary>A text for each peer that equal peers share and different ones don't, and that sorts them.</summary>
 internal static class PeerText
 {
-    /// <summary>The peer's text; any peer first, then pods by namespace, then addresses.</summary>
-    public static string Of(PolicyPeer? peer)
+    private static readonly ConditionalWeakTable<PolicyPeer, string> Shared = [];
+
+    /// <summary>Keeps the text of a peer that stands in many policies.</summary>
+    public static void Share(PolicyPeer? peer)
     {
-        if (peer is null) return "";
-        var text = new StringBuilder();
-        if (peer.IpBlock is { } block) return text.Append("2|").Append(block.Cidr).Append('!').AppendJoin('!', block.Except).ToString();
-        text.Append("1|");
-        Append(text, peer.NamespaceSelector);
-        text.Append('|');
-        Append(text, peer.PodSelector);
-        return text.ToString();
+        if (peer is not null) Shared.AddOrUpdate(peer, Write(peer));
     }
 
-    private static void Append(StringBuilder text, LabelSelector? selector)
+    /// <summary>The peer's text; any peer first, then pods by namespace, then addresses.</summary>
+    public static string Of(PolicyPeer? peer) =>
+        peer is null ? "" : Shared.TryGetValue(peer, out var text) ? text : Write(peer);
+
+    private static string Write(PolicyPeer peer)
+    {
+        var text = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[256]);
+        if (peer.IpBlock is { } block)
+        {
+            text.AppendLiteral("2|");
+            text.AppendLiteral(block.Cidr);
+            text.AppendLiteral("!");
+            AppendJoined(ref text, block.Except, "!");
+        }
+        else
+        {
+            text.AppendLiteral("1|");
+            Append(ref text, peer.NamespaceSelector);
+            text.AppendLiteral("|");
+            Append(ref text, peer.PodSelector);
+        }
+
+        return text.ToStringAndClear();
+    }
+
+    private static void Append(ref DefaultInterpolatedStringHandler text, LabelSelector? selector)
     {
         if (selector is null)
         {
-            text.Append('-');
+            text.AppendLiteral("-");
             return;
         }
 
-        foreach (var (key, value) in selector.MatchLabels) text.Append(key).Append('=').Append(value).Append(',');
+        foreach (var (key, value) in selector.MatchLabels)
+        {
+            text.AppendLiteral(key);
+            text.AppendLiteral("=");
+            text.AppendLiteral(value);
+            text.AppendLiteral(",");
+        }
+
         foreach (var each in selector.MatchExpressions)
-            text.Append(each.Key).Append(' ').Append(each.Operator).Append('(').AppendJoin(',', each.Values).Append("),");
+        {
+            text.AppendLiteral(each.Key);
+            text.AppendLiteral(" ");
+            text.AppendFormatted(each.Operator);
+            text.AppendLiteral("(");
+            AppendJoined(ref text, each.Values, ",");
+            text.AppendLiteral("),");
+        }
+    }
+
+    private static void AppendJoined(ref DefaultInterpolatedStringHandler text, ValueList<string> values, string separator)
+    {
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (i > 0) text.AppendLiteral(separator);
+            text.AppendLiteral(values[i]);
+        }
     }
 }

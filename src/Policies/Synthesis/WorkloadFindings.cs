@@ -36,7 +36,7 @@ internal static class WorkloadFindings
         .Select(error => new Finding(FindingKind.BadAnnotation, $"{error.Annotation}: {error.Entry}: {error.Message}"));
 
     /// <summary>The settings among an object's annotations that cannot be read.</summary>
-    public static IEnumerable<DeclarationError> BadSettings(Labels annotations) =>
+    public static IEnumerable<DeclarationError> BadSettings(Labels annotations) => annotations.IsEmpty ? [] :
         GrantParser.Parse(annotations[Annotations.Grants]).Errors
             .Append(SettingParser.Mode(annotations[Annotations.Mode]).Error)
             .Append(SettingParser.Callers(annotations[Annotations.Callers]).Error)

@@ -56,9 +56,10 @@ public sealed class Labels : IReadOnlyCollection<KeyValuePair<string, string>>, 
     /// <summary>A map of the given pairs.</summary>
     public static Labels Of(params ReadOnlySpan<(string Key, string Value)> pairs)
     {
-        var list = new List<KeyValuePair<string, string>>(pairs.Length);
-        foreach (var (key, value) in pairs) list.Add(new(key, value));
-        return From(list);
+        if (pairs.IsEmpty) return Empty;
+        var array = new KeyValuePair<string, string>[pairs.Length];
+        for (var i = 0; i < array.Length; i++) array[i] = new(pairs[i].Key, pairs[i].Value);
+        return array.Length == 1 ? new(array) : From(array);
     }
 
     /// <summary>Whether the key is present, whatever its value.</summary>
