@@ -21,7 +21,7 @@ internal sealed class ManifestReader(Action<Diagnostic> report)
         if (node is null) return [];
         if (node is not JsonObject map)
         {
-            report(new(Severity.Error, file, $"{(item is null ? "a document" : "an item of a list")} is {(node is JsonArray ? "a list" : "a single value")}, no object"));
+            report(new(Severity.Error, document.Locations.GetValueOrDefault(node, document.Start).ToString(), $"{(item is null ? "a document" : "an item of a list")} is {(node is JsonArray ? "a list" : "a single value")}, no object"));
             return [];
         }
         var location = document.Locations.GetValueOrDefault(map, new(file));

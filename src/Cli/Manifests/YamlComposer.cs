@@ -20,9 +20,10 @@ internal sealed class YamlComposer(IParser parser, string file, int firstLine)
     public YamlDocument Read()
     {
         parser.Consume<DocumentStart>();
+        var start = At(parser.Current!.Start);
         var root = Node(0);
         parser.Consume<DocumentEnd>();
-        return new(root, locations, repeated);
+        return new(root, start, locations, repeated);
     }
 
     private JsonNode? Node(int depth)
@@ -50,6 +51,7 @@ internal sealed class YamlComposer(IParser parser, string file, int firstLine)
     {
         var items = new JsonArray();
         while (!parser.TryConsume<SequenceEnd>(out _)) items.Add(Node(depth + 1));
+        locations[items] = At(start.Start);
         if (!start.Anchor.IsEmpty) anchors[start.Anchor] = items;
         return items;
     }

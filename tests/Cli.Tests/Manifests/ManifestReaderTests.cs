@@ -32,6 +32,14 @@ public sealed class ManifestReaderTests
     }
 
     [Fact]
+    public void A_document_that_is_no_map_is_an_error_with_its_place()
+    {
+        Read("---\n# five\n  5\n---\n- a\n");
+
+        Assert.Equal(["f.yaml:3:3", "f.yaml:5:1"], diagnostics.Select(diagnostic => diagnostic.Where));
+    }
+
+    [Fact]
     public void A_document_that_is_no_map_is_an_error()
     {
         Assert.Empty(Read("- a\n- b"));

@@ -31,7 +31,7 @@ internal sealed class SvgDrawing
         var width = (Math.Max(1, layout.Layers) - 1) * Geometry.ColumnWidth + Geometry.NodeWidth + (2 * Geometry.Margin);
         var height = layout.Height + Geometry.NodeHeight + (2 * Geometry.Margin);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:0}\" height=\"{height:0}\" viewBox=\"0 0 {width:0} {height:0}\"");
+        text.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:0}\" height=\"{height:0}\" style=\"--w:{width:0}px\" viewBox=\"0 0 {width:0} {height:0}\"");
         text.Append(graph.Edges.Count > ManyEdges ? " class=\"busy\"" : "").Append(" role=\"img\" aria-label=\"Network connections\">\n");
         text.Append("<defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto-start-reverse\"><path d=\"M0 0 8 4 0 8z\"/></marker></defs>\n");
         foreach (var edge in graph.Edges) WriteEdge(text, edge);
