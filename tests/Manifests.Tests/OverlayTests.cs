@@ -2,6 +2,7 @@ using System.Collections;
 using System.Text.Json.Nodes;
 using LocalKubernetes;
 using Microsoft.Extensions.Configuration;
+using NetpolOrleans.Manifests.Tests.Access;
 using NetpolOrleans.Silo.Configuration;
 
 namespace NetpolOrleans.Manifests.Tests;
@@ -22,6 +23,34 @@ public sealed class OverlayTests
         foreach (var (name, value) in options) variables[name] = value!.ToString();
         var read = SiloSettings.Read(new ConfigurationBuilder().Build(), variables, new Dictionary<string, string>());
         Assert.Equal(ClusteringMode.Kubernetes, read.Clustering);
+    }
+
+    public static TheoryData<string, bool> InstallationsAndClusters
+    {
+        get
+        {
+            var data = new TheoryData<string, bool>();
+            foreach (var folder in (string[])["k8s", "k8s/overlays/observe", "k8s/overlays/large", "k8s/overlays/multi-tenant", "k8s/overlays/namespaced", "tests/Manifests.Tests/everything"])
+            {
+                data.Add(folder, false);
+                if (GrantedCluster.Real is not null) data.Add(folder, true);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(InstallationsAndClusters))]
+    public async Task Its_objects_pass_strict_validation_and_its_pods_the_restricted_standard(string folder, bool real)
+    {
+        await using var cluster = await GrantedCluster.StartAsync(real, new() { SimulateControllers = false });
+        var objects = Yaml.Documents((await Tool.RunAsync("kubectl", ["kustomize", folder])).Replace("netpol-orleans", cluster.Name, StringComparison.Ordinal));
+        var set = objects.Single(each => each["kind"]!.ToString() == "StatefulSet");
+        var pod = set["spec"]!["template"]!.DeepClone().AsObject();
+        (pod["apiVersion"], pod["kind"], pod["metadata"]!["name"], pod["metadata"]!["namespace"]) = ("v1", "Pod", "one", cluster.Name);
+
+        await cluster.TryOutAsync([.. objects, pod]);
     }
 
     [Theory]

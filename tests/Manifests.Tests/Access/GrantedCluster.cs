@@ -62,6 +62,9 @@ internal sealed class GrantedCluster : IAsyncDisposable
         await KubectlAsync(["wait", "--for=condition=Established", "--timeout=60s", .. missing.Select(definition => $"customresourcedefinition/{definition["metadata"]!["name"]}")]);
     }
 
+    /// <summary>What the server says of objects, without keeping them.</summary>
+    public async Task TryOutAsync(IReadOnlyList<JsonObject> objects) => await KubectlAsync("apply", "--server-side", "--force-conflicts", "--dry-run=server", "--validate=strict", "-f", await FileAsync(objects));
+
     public Task<string> KubectlAsync(params string[] arguments) => Tool.RunAsync("kubectl", ["--kubeconfig", Admin, .. arguments]);
 
     /// <summary>Waits until all of these objects are there.</summary>
