@@ -15,6 +15,7 @@ COPY src/Grains/*.csproj src/Grains/
 COPY src/Silo/*.csproj src/Silo/
 RUN dotnet restore src/Silo/Silo.csproj --arch $TARGETARCH -p:PublishReadyToRun=true
 
+# ReadyToRun: ready a quarter sooner for 10 MiB more; trimmed it does not start, since messages are serialized by reflection (docs/operations.md#sizing).
 COPY src/ src/
 RUN dotnet publish src/Silo/Silo.csproj --no-restore --configuration Release --arch $TARGETARCH --no-self-contained -p:PublishReadyToRun=true -p:DebugType=embedded --output /app
 
