@@ -7,6 +7,13 @@ namespace NetpolOrleans.Kubernetes.Watching;
 internal sealed class Intake<T>(WatchScope scope, Projector<T> projector, Func<T, bool>? wants, ReflectorCounters counters)
     where T : class
 {
+    /// <summary>An object that exists and is in order; null, and nothing counted, where anything is wrong with it.</summary>
+    public ArrivedObject<T>? Sound(ReadOnlySpan<byte> utf8)
+    {
+        var projection = projector.Project(utf8);
+        return projection.Value is { } value ? Arrived(projection, value) : null;
+    }
+
     /// <summary>An object that exists. Null where it was set aside; its name then goes to <paramref name="unreadable"/>.</summary>
     public ArrivedObject<T>? Present(ReadOnlySpan<byte> utf8, ISet<ObjectName>? unreadable = null)
     {
@@ -17,8 +24,7 @@ internal sealed class Intake<T>(WatchScope scope, Projector<T> projector, Func<T
             SetAside(projection);
             return null;
         }
-        counters.Readable(projection.Name);
-        return new(projection.Name, new(value, projection.Uid, projection.ResourceVersion), wants?.Invoke(value) ?? true);
+        return Arrived(projection, value);
     }
 
     /// <summary>An object that is gone: only its name counts.</summary>
@@ -37,6 +43,12 @@ internal sealed class Intake<T>(WatchScope scope, Projector<T> projector, Func<T
     /// <summary>An object whose line was too long to keep.</summary>
     public void TooLong(ReadOnlySpan<byte> head) =>
         SetAside(Projection<T>.SetAside(ObjectHeader.Read(head), SetAsideReason.TooLarge, "its line is longer than a reflector reads"));
+
+    private ArrivedObject<T> Arrived(Projection<T> projection, T value)
+    {
+        counters.Readable(projection.Name);
+        return new(projection.Name, new(value, projection.Uid, projection.ResourceVersion), wants?.Invoke(value) ?? true);
+    }
 
     private void SetAside(Projection<T> projection) =>
         counters.SetAside(scope, projection.Name, projection.Reason!.Value, projection.Detail ?? "");

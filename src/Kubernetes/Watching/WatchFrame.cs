@@ -6,6 +6,10 @@ namespace NetpolOrleans.Kubernetes.Watching;
 /// <summary>One line of a watch: <c>{"type":"ADDED","object":{…}}</c>, split without reading the object.</summary>
 internal readonly ref struct WatchFrame(WatchEventType type, ReadOnlySpan<byte> content)
 {
+    private static ReadOnlySpan<byte> Added => """{"type":"ADDED","object":"""u8;
+
+    private static ReadOnlySpan<byte> Modified => """{"type":"MODIFIED","object":"""u8;
+
     private static readonly ProjectionLimits Loose = new() { MaxDepth = 100_000 };
 
     /// <summary>The event's type; <see cref="WatchEventType.Unknown"/> where the line is no event.</summary>
@@ -13,6 +17,16 @@ internal readonly ref struct WatchFrame(WatchEventType type, ReadOnlySpan<byte> 
 
     /// <summary>The object's JSON.</summary>
     public ReadOnlySpan<byte> Object { get; } = content;
+
+    /// <summary>
+    /// The object of a line as API servers write it, cut out unread; empty where the line begins or ends otherwise, or is no change.
+    /// Whether it is an object, and the line an event, shows when it is projected.
+    /// </summary>
+    public static ReadOnlySpan<byte> Cut(ReadOnlySpan<byte> line)
+    {
+        var start = line.StartsWith(Added) ? Added.Length : line.StartsWith(Modified) ? Modified.Length : 0;
+        return start > 0 && line[^1] == (byte)'}' ? line[start..^1] : default;
+    }
 
     /// <summary>Splits a line.</summary>
     public static WatchFrame Read(ReadOnlySpan<byte> line)

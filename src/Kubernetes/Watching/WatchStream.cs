@@ -94,10 +94,19 @@ internal sealed class WatchStream<T>(
         {
             counters.Heard(line.Length + 1);
             if (tooLong) intake.TooLong(WatchFrame.Head(line));
-            else if (!line.IsEmpty) end = Take(WatchFrame.Read(line));
+            else if (!line.IsEmpty && !TrySound(line)) end = Take(WatchFrame.Read(line));
             lines.Took();
         }
         return end;
+    }
+
+    /// <summary>The usual line, read in one pass: a change of an object that is in order. Any other is looked at more closely.</summary>
+    private bool TrySound(ReadOnlySpan<byte> line)
+    {
+        var content = WatchFrame.Cut(line);
+        if (content.IsEmpty || intake.Sound(content) is not { } arrived) return false;
+        Arrive(arrived, content);
+        return true;
     }
 
     private StreamEnd? Take(WatchFrame frame)

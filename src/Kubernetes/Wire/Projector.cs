@@ -55,6 +55,7 @@ public sealed class Projector<T>
         var meta = new ObjectMeta(annotations);
         if (!json.Object()) throw new MalformedObjectException(SetAsideReason.Malformed, "null where an object belongs");
         var value = read(ref json, ref meta);
+        json.Finish();
         if (meta.Kind is not ("" or "PartialObjectMetadata") && meta.Kind != Kind)
             throw new MalformedObjectException(SetAsideReason.WrongKind, WrongKind(meta.Kind));
         if (meta.Name.Length == 0) throw new MalformedObjectException(SetAsideReason.Nameless, "metadata.name is missing");

@@ -38,6 +38,10 @@ internal ref struct WireReader
     /// <summary>Where the last token ends, in bytes.</summary>
     public readonly int End => (int)json.BytesConsumed;
 
+    /// <summary>Makes sure that nothing follows the value that was read.</summary>
+    /// <exception cref="System.Text.Json.JsonException">Something does.</exception>
+    public void Finish() => _ = json.Read();
+
     /// <summary>Enters an object; false where the value is null.</summary>
     public readonly bool Object() => Enters(JsonTokenType.StartObject, "an object");
 

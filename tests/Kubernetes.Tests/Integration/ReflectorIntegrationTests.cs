@@ -85,7 +85,7 @@ public sealed class ReflectorIntegrationTests
         await following.Reflector.Synced.Within();
 
         await cluster.Local!.RestartAsync(TestContext.Current.CancellationToken);
-        await cluster.PutConfigMapAsync("after", "1");
+        cluster.Local.Objects.Create($$$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"after","namespace":"{{{cluster.Namespace}}}"}}""");
 
         await following.Consumer.SeesAsync(new(cluster.Namespace, "after"));
         Assert.Empty(following.Consumer.Violations);

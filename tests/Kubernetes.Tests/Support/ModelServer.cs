@@ -17,11 +17,14 @@ public sealed class ModelServer(bool streamingLists) : DelegatingHandler
     private readonly Lock gate = new();
     private readonly SortedDictionary<string, (int Version, string Value)> objects = new(StringComparer.Ordinal);
     private readonly List<(int Version, string Line)> history = [];
-    private readonly List<WatchBody> streams = [];
+    private readonly List<Outbox> streams = [];
     private readonly Queue<int> failures = [];
     private readonly Dictionary<string, (int Version, string[] Left)> pages = [];
     private readonly List<(int Version, string[] Items)> past = [];
     private int stale;
+    private bool garbling;
+    private bool expiring;
+    private int written;
     private int version = 10;
     private int compacted = 10;
 
@@ -34,12 +37,18 @@ public sealed class ModelServer(bool streamingLists) : DelegatingHandler
     public KubernetesConnection Connect(TimeProvider clock) =>
         KubernetesConnection.For(new KubernetesClientConfiguration { Host = "https://model.test" }, clock, new() { RequestTimeout = TimeSpan.FromHours(24), ProbeInterval = Timeout.InfiniteTimeSpan }, this);
 
-    public void Put(string name, string value)
+    /// <summary>Writes what was never written before: a count, so that whoever is told can see whether it goes back in time.</summary>
+    public void Put(string name) => Write(name, () => Text(++written));
+
+    /// <summary>Writes the object as it is: only its version changes.</summary>
+    public void Touch(string name) => Write(name, () => objects.TryGetValue(name, out var kept) ? kept.Value : Text(++written));
+
+    private void Write(string name, Func<string> value)
     {
         lock (gate)
         {
             var type = objects.ContainsKey(name) ? "MODIFIED" : "ADDED";
-            objects[name] = (++version, value);
+            objects[name] = (++version, value());
             Publish(type, Line(name, objects[name]));
         }
     }
@@ -72,23 +81,30 @@ public sealed class ModelServer(bool streamingLists) : DelegatingHandler
         lock (gate) stale = writes;
     }
 
-    /// <summary>The object is there, and cannot be read.</summary>
-    public void Spoil(string name)
+    /// <summary>The next event's line is broken off in the middle, and ends like any other.</summary>
+    public void GarbleNext()
     {
-        lock (gate)
-        {
-            var type = objects.ContainsKey(name) ? "MODIFIED" : "ADDED";
-            objects[name] = (++version, Spoilt);
-            Publish(type, Line(name, objects[name]));
-        }
+        lock (gate) garbling = true;
     }
 
-    /// <summary>Makes spoilt objects readable again.</summary>
+    /// <summary>The next page after a first one has expired, and an object of the first is gone.</summary>
+    public void ExpireNextPage()
+    {
+        lock (gate) expiring = true;
+    }
+
+    /// <summary>The object is there, and cannot be read.</summary>
+    public void Spoil(string name) => Write(name, () => Spoilt);
+
+    /// <summary>Makes spoilt objects readable again, and lets nothing go wrong by itself any more.</summary>
     public void Mend()
     {
         lock (gate)
+        {
+            expiring = garbling = false;
             foreach (var (name, kept) in objects.ToList())
-                if (kept.Value == Spoilt) Put(name, "mended");
+                if (kept.Value == Spoilt) Put(name);
+        }
     }
 
     /// <summary>The streams stay open and say nothing any more.</summary>
@@ -97,10 +113,15 @@ public sealed class ModelServer(bool streamingLists) : DelegatingHandler
         lock (gate) streams.Clear();
     }
 
-    /// <summary>A bookmark that is some writes late.</summary>
-    public void LateBookmark(int writes) => ToAll(s => s.BookmarkAsync(Text(Math.Max(10, version - writes))));
-
-    public void Bookmark() => ToAll(s => s.BookmarkAsync(Text(version)));
+    /// <summary>A bookmark, which may be some writes late.</summary>
+    public void Bookmark(int writes = 0)
+    {
+        lock (gate)
+        {
+            var reached = Text(Math.Max(10, version - writes));
+            ToAll(s => s.BookmarkAsync(reached));
+        }
+    }
 
     public void SendError(int code) => ToAll(s => s.ErrorAsync(code, code == 410 ? "Expired" : "InternalError"));
 
@@ -154,6 +175,12 @@ public sealed class ModelServer(bool streamingLists) : DelegatingHandler
 
     private Task<HttpResponseMessage> List(string? token, int limit)
     {
+        if (token is not null && expiring)
+        {
+            expiring = false;
+            pages.Remove(token);
+            if (objects.Count > 0) Delete(objects.First().Key);
+        }
         var page = token is null ? Now()
             : pages.TryGetValue(token, out var known) ? known
             : default;
@@ -167,14 +194,13 @@ public sealed class ModelServer(bool streamingLists) : DelegatingHandler
     {
         if (after is null && !streamingLists) return Answer(HttpStatusCode.UnprocessableEntity, Wire.Status(422, "Invalid"));
         if (after < compacted) return Answer(HttpStatusCode.Gone, Wire.Status(410, "Expired"));
-        var stream = new WatchBody();
+        var stream = new Outbox();
         var (listed, items) = after is null ? Now() : default;
-        var backlog = after is null
-            ? items.Select(stream.AddedAsync).Append(stream.BookmarkAsync(Text(listed), true)).Concat(history.Where(e => e.Version > listed).Select(e => stream.WriteAsync(e.Line)))
-            : history.Where(e => e.Version > after).Select(e => stream.WriteAsync(e.Line));
-        foreach (var written in backlog.ToList()) Assert.True(written.IsCompletedSuccessfully);
+        foreach (var item in items ?? []) stream.Post(body => body.AddedAsync(item));
+        if (items is not null) stream.Post(body => body.BookmarkAsync(Text(listed), true));
+        foreach (var (_, line) in history.Where(e => e.Version > (after ?? listed))) stream.Post(body => body.WriteAsync(line));
         streams.Add(stream);
-        return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(stream.Reading) });
+        return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(stream.Body.Reading) });
     }
 
     private void Publish(string type, string json)
@@ -182,19 +208,21 @@ public sealed class ModelServer(bool streamingLists) : DelegatingHandler
         var line = $"{{\"type\":\"{type}\",\"object\":{json}}}\n";
         history.Add((version, line));
         past.Add((version, Items()));
-        foreach (var stream in streams) _ = stream.WriteAsync(line);
+        var sent = garbling ? line[..(line.Length / 2)] + "\n" : line;
+        foreach (var stream in streams) stream.Post(body => body.WriteAsync(sent));
+        garbling = false;
     }
 
     private void ToAll(Func<WatchBody, Task> write)
     {
-        lock (gate) foreach (var stream in streams) _ = write(stream);
+        lock (gate) foreach (var stream in streams) stream.Post(write);
     }
 
     private void EndAll(Func<WatchBody, Task> end)
     {
         lock (gate)
         {
-            foreach (var stream in streams) _ = end(stream);
+            foreach (var stream in streams) stream.End(end);
             streams.Clear();
         }
     }
