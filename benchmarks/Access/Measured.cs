@@ -18,6 +18,7 @@ internal sealed record Measured(TimeSpan Time, TimeSpan Cpu, long Allocated, lon
         var kept = new StrongBox<object?>();
         await KeepAsync(work, kept);
         var (time, used, bytes) = (Stopwatch.GetElapsedTime(start), Environment.CpuUsage.TotalTime - cpu, GC.GetTotalAllocatedBytes(precise: true) - allocated);
+        await Task.Yield(); // off the stack of what has just completed, which holds its result
         var held = Settled();
         kept.Value = null;
         return new(time, used, bytes, held - Settled());

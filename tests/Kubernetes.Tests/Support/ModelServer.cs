@@ -34,6 +34,9 @@ public sealed class ModelServer(bool streamingLists) : DelegatingHandler
         get { lock (gate) return objects.ToDictionary(o => o.Key, o => o.Value.Value); }
     }
 
+    /// <summary>How often each name was deleted.</summary>
+    public Dictionary<string, int> Deletions { get; } = [];
+
     public KubernetesConnection Connect(TimeProvider clock) =>
         KubernetesConnection.For(new KubernetesClientConfiguration { Host = "https://model.test" }, clock, new() { RequestTimeout = TimeSpan.FromHours(24), ProbeInterval = Timeout.InfiniteTimeSpan }, this);
 
@@ -58,6 +61,7 @@ public sealed class ModelServer(bool streamingLists) : DelegatingHandler
         lock (gate)
         {
             if (!objects.Remove(name, out var last)) return;
+            Deletions[name] = Deletions.GetValueOrDefault(name) + 1;
             version++;
             Publish("DELETED", Wire.ConfigMap(name, Text(version), last.Value));
         }

@@ -76,6 +76,7 @@ public sealed class ReflectorPropertyTests
 
         Assert.Empty(consumer.Violations);
         Assert.Empty(told.Violations);
+        Assert.All(told.Deletions, each => Assert.True(each.Value <= server.Deletions.GetValueOrDefault(each.Key.Name), $"{each.Key} was told to be gone more often than it was"));
         Assert.Equal(server.State, consumer.Objects.ToDictionary(o => o.Key.Name, o => o.Value.Data["key"]!));
         Assert.Equal(consumer.Objects.Count, reflector.Store.Count);
     }
@@ -87,9 +88,15 @@ public sealed class ReflectorPropertyTests
 
         public List<string> Violations { get; } = [];
 
+        public Dictionary<ObjectName, int> Deletions { get; } = [];
+
         public void Note(ObjectChange<ConfigMap> change)
         {
-            if (change.New is not { } now) return;
+            if (change.New is not { } now)
+            {
+                Deletions[change.Name] = Deletions.GetValueOrDefault(change.Name) + 1;
+                return;
+            }
             var value = int.Parse(now.Data["key"]!, System.Globalization.CultureInfo.InvariantCulture);
             if (value <= newest.GetValueOrDefault(change.Name)) Violations.Add($"{change.Name} is {value} after {newest[change.Name]}");
             newest[change.Name] = value;
