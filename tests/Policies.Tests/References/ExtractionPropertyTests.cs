@@ -13,6 +13,7 @@ public sealed class ExtractionPropertyTests
         "$", "$(", "${", "}", ")", "(", "{", "[", "]", ":", "://", "//", "/", ".", ",", ";", "=", "@", "#", " ", "\n", "\t", "\"", "'", "\\", "`", "<", ">",
         "-", "--", "_", "|", "&", "<!--", "-->", "/*", "*/", "a", "Z", "9", "http", "cart", "svc", "host", "port", "$(A)", "${A:-b}", "HOST=", "nc ",
         "for h in ", "upstream ", "[::1]", "10.0.0.1", "é", "😀", "\0", "cart.shop.svc.cluster.local", ":80", "- ", "  ", "-h ", "user:pw@",
+        "server_name ", "listen ", " {\n", "_http._tcp.", "dns+", "DNS.1=", "REDIS=", ",cart.shop",
     ];
 
     private static readonly Gen<string> Noise = Gen.OneOf(
@@ -98,6 +99,11 @@ public sealed class ExtractionPropertyTests
     [InlineData("`")]
     [InlineData("\\\"")]
     [InlineData("a a.svc ")]
+    [InlineData("a.b {\n")]
+    [InlineData("server_name a.svc ")]
+    [InlineData("_a._tcp.")]
+    [InlineData("dns+")]
+    [InlineData("h=a,a.shop.svc\n")]
     public void A_megabyte_of_anything_takes_linear_time(string piece)
     {
         var text = new StringBuilder().Insert(0, piece, 1_000_000 / piece.Length).ToString();
