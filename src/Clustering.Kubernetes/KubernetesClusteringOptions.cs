@@ -52,7 +52,7 @@ public sealed class KubernetesClusteringOptions
 
     /// <summary>
     /// How old the last such reading may be for <see cref="ISiloFence.MayWrite"/>. Keep it above twice <see cref="PollPeriod"/>, and below the
-    /// time that the others need to declare a frozen silo dead (6 s as shipped).
+    /// time that the others need to declare a frozen silo dead (7.5 s as shipped).
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan FenceTimeout { get; set; } = TimeSpan.FromSeconds(5);

@@ -67,6 +67,15 @@ internal static partial class GrainsLog
     [LoggerMessage(21, LogLevel.Warning, "Pod {Pod} has no labels and cannot get one ({Cause}); trying again in {Seconds} s")]
     public static partial void PodNotLabelled(this ILogger logger, ObjectName pod, string cause, double seconds);
 
+    [LoggerMessage(30, LogLevel.Information, "This replica leaves: the others take over its {Shards} shards")]
+    public static partial void Leaving(this ILogger logger, int shards);
+
+    [LoggerMessage(31, LogLevel.Warning, "{Shards} shards have not been taken over in time: they are started anew elsewhere once this replica has gone")]
+    public static partial void LeavingBehind(this ILogger logger, int shards);
+
+    [LoggerMessage(32, LogLevel.Warning, "The cluster grain could not be told that this replica leaves ({Cause}); telling it again")]
+    public static partial void LeaveFailed(this ILogger logger, string cause);
+
     [LoggerMessage(18, LogLevel.Information, "{Kind} {Namespace}/{Name}: {Reason}: {Message}")]
     public static partial void FindingTold(this ILogger logger, string kind, string @namespace, string name, string reason, string message);
 }

@@ -19,6 +19,13 @@ public interface IClusterGrain : IGrainWithIntegerKey
     [Alias("GetView"), AlwaysInterleave]
     Task<ClusterView?> GetView(long knownVersion, CancellationToken cancellation);
 
+    /// <summary>
+    /// A silo is about to stop: its shards are assigned to others from now on. False where there is no other that stays.
+    /// </summary>
+    /// <param name="silo">Its address as <c>SiloAddress.ToParsableString</c> gives it.</param>
+    [Alias("Leave"), AlwaysInterleave]
+    Task<bool> Leave(string silo);
+
     /// <summary>Takes a shard's report on itself.</summary>
     [Alias("Report"), AlwaysInterleave]
     Task Report([Immutable] ShardReport report);

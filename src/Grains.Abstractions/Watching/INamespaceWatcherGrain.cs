@@ -11,9 +11,17 @@ namespace NetpolOrleans.Grains.Abstractions.Watching;
 [Alias("netpol.INamespaceWatcherGrain")]
 public interface INamespaceWatcherGrain : IGrainWithStringKey
 {
-    /// <summary>Makes sure that the shard is being watched, on the silo that should have it. Cheap when it is.</summary>
+    /// <summary>Makes sure that the shard is being watched, wherever it is. Cheap when it is.</summary>
     [Alias("EnsureRunning"), AlwaysInterleave]
     Task EnsureRunning(CancellationToken cancellation);
+
+    /// <summary>
+    /// The silo that should have the shard has listed it: the watcher moves there. False where it does not know (yet) that it should.
+    /// </summary>
+    /// <param name="to">The silo's address as <c>SiloAddress.ToParsableString</c> gives it.</param>
+    /// <param name="cancellation">Ends the wait for the answer.</param>
+    [Alias("LetGo"), AlwaysInterleave]
+    Task<bool> LetGo(string to, CancellationToken cancellation);
 
     /// <summary>
     /// Takes the claims of another shard's clients on this one's targets; the targets' facts are told in return. False where an epoch is not

@@ -32,6 +32,7 @@ public sealed class ClusterGrain(
     private TaskScheduler scheduler = TaskScheduler.Current;
     private EpochAccount account = null!;
     private readonly LoadAccount loads = new();
+    private readonly HashSet<string> leaving = new(StringComparer.Ordinal);
     private PlatformFeeds platform = null!;
     private FeedRunner feeds = null!;
     private ClusterView? view;
@@ -98,6 +99,13 @@ public sealed class ClusterGrain(
         foreach (var feed in more) feeds.Add(feed);
     }
 
+    /// <inheritdoc/>
+    public Task<bool> Leave(string silo)
+    {
+        if (leaving.Add(silo)) Publish();
+        return Task.FromResult(StayingSilos().Count > 0);
+    }
+
     private Task PublishNow()
     {
         Publish();
@@ -137,7 +145,7 @@ public sealed class ClusterGrain(
         var namespaces = platform.Namespaces.ToList();
         var shards = map.ShardsOf(namespaces);
         account.Require([.. shards]);
-        var assigned = loads.Assign(shards, [.. owners.ActiveSilos().Select(silo => silo.ToParsableString())], view?.Owners ?? [], time.GetElapsedTime(activatedAt) > Introduction);
+        var assigned = loads.Assign(shards, StayingSilos(), view?.Owners ?? [], time.GetElapsedTime(activatedAt) > Introduction);
         var (known, notes) = platform.Known();
         var next = new ClusterView(
             view?.Version ?? 0, [.. namespaces], account.Epochs, account.DeliveredByAll, known, platform.ApiBackends, assigned, [.. feeds.Troubles, .. notes]);
@@ -146,6 +154,14 @@ public sealed class ClusterGrain(
         var waiting = news;
         news = new(TaskCreationOptions.RunContinuationsAsynchronously);
         waiting.TrySetResult();
+    }
+
+    /// <summary>The silos that can have shards; an address is never used again, so that who leaves is remembered as long as it is active.</summary>
+    private List<string> StayingSilos()
+    {
+        var active = owners.ActiveSilos().Select(silo => silo.ToParsableString()).ToList();
+        leaving.IntersectWith(active);
+        return [.. active.Except(leaving)];
     }
 
     private Task PostAsync(Action action) => Task.Factory.StartNew(

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NetpolOrleans.Grains.Abstractions.Reconciling;
 using NetpolOrleans.Grains.Abstractions.Watching;
+using NetpolOrleans.Grains.Placement;
 using NetpolOrleans.Kubernetes.Applying;
 using NetpolOrleans.Kubernetes.Watching;
 using NetpolOrleans.Policies;
@@ -14,8 +15,9 @@ namespace NetpolOrleans.Grains.Reconciling;
 
 /// <summary>
 /// Keeps the policy of one workload: observed, desired, plan, apply. One reconcile runs at a time and sees the newest situation only;
-/// what fails is tried again with a backoff of this workload alone.
+/// what fails is tried again with a backoff of this workload alone. It moves to the seat that its watcher asks for once nothing is open here.
 /// </summary>
+[WorkloadPlacement]
 [CollectionAgeLimit(Minutes = 2)] // all that it knows comes with the next situation: in a cluster at rest there are none
 public sealed class WorkloadGrain(
     PolicyApplier applier, PolicyOptions options, ShardMap map, TimeProvider time, ILocalSiloDetails silo, ILogger<WorkloadGrain> logger)
@@ -29,6 +31,7 @@ public sealed class WorkloadGrain(
     private readonly CancellationTokenSource stopping = new();
     private IDisposable? confirmation;
     private WorkloadSituation? next;
+    private SiloAddress? seat;
     private ActivityContext cause;
     private Task running = Task.CompletedTask;
     private WorkloadKey key;
@@ -58,6 +61,7 @@ public sealed class WorkloadGrain(
     {
         if (next is { } waiting && waiting.Epoch == situation.Epoch && waiting.Sequence >= situation.Sequence) return Task.CompletedTask;
         next = next is { PolicyOnly: false } ? situation with { PolicyOnly = false } : situation;
+        seat = WorkloadSeat.Asked;
         cause = Activity.Current?.Context ?? default;
         if (running.IsCompleted) running = RunAsync();
         return DoneAsync();
@@ -82,6 +86,8 @@ public sealed class WorkloadGrain(
             if (wait is null) continue;
             await Task.Delay(wait.Value, time, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
+
+        if (seat is not null && !seat.Equals(silo.SiloAddress) && !own.IsUnconfirmed) DeactivateOnIdle(); // the next situation activates it there
     }
 
     /// <summary>Reconciles and says how long to wait before the next time; null for not at all.</summary>

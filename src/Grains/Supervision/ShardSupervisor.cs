@@ -3,15 +3,16 @@ using Microsoft.Extensions.Logging;
 using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Grains.Cluster;
 using NetpolOrleans.Grains.Placement;
+using NetpolOrleans.Grains.Watching;
 
 namespace NetpolOrleans.Grains.Supervision;
 
 /// <summary>
 /// Keeps the shards alive that this silo should own, also those of a silo that died: on every change of the membership or of the
-/// namespaces, and every few seconds.
+/// namespaces, and every few seconds. One that runs elsewhere is fetched.
 /// </summary>
 public sealed class ShardSupervisor(
-    IGrainFactory grains, ClusterViewFeed feed, ShardMap map, ShardOwners owners, TimeProvider time, ILogger<ShardSupervisor> logger) : BackgroundService
+    IGrainFactory grains, ClusterViewFeed feed, ShardMap map, ShardOwners owners, LocalShards local, ShardWatches watches, TimeProvider time, ILogger<ShardSupervisor> logger) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(2), Pause = TimeSpan.FromMilliseconds(200);
 
@@ -35,7 +36,8 @@ public sealed class ShardSupervisor(
     private async Task<bool> EnsureAllAsync(CancellationToken stopping)
     {
         if (feed.Current is not { } view) return false;
-        var mine = map.ShardsOf(view.Namespaces).Where(owners.IsMine).ToList();
+        var mine = map.ShardsOf(view.Namespaces).Where(owners.IsMine).ToHashSet(StringComparer.Ordinal);
+        watches.Keep(mine);
         var results = await Task.WhenAll(mine.Select(shard => EnsureAsync(shard, stopping)));
         return results.Contains(false);
     }
@@ -46,14 +48,24 @@ public sealed class ShardSupervisor(
         {
             using var patience = new CancellationTokenSource(Patience, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stopping);
-            await grains.GetGrain<INamespaceWatcherGrain>(shard).EnsureRunning(either.Token);
-            return true;
+            var grain = grains.GetGrain<INamespaceWatcherGrain>(shard);
+            await grain.EnsureRunning(either.Token);
+            return local.Find(shard) is not null || await FetchAsync(grain, shard, either.Token);
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
             logger.EnsureFailed(shard, owners.Local.ToString(), e.Message, Pause.TotalSeconds);
             return false;
         }
+    }
+
+    /// <summary>Brings a shard here from another silo: everything is listed here before it is let go there.</summary>
+    private async Task<bool> FetchAsync(INamespaceWatcherGrain grain, string shard, CancellationToken cancellation)
+    {
+        await watches.BeginAsync(shard).WaitAsync(cancellation);
+        if (!await grain.LetGo(owners.Local.ToParsableString(), cancellation)) return false;
+        await grain.EnsureRunning(cancellation);
+        return local.Find(shard) is not null;
     }
 
     private async Task FollowMembershipAsync(SemaphoreSlim changed, CancellationToken stopping)

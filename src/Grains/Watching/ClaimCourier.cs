@@ -15,6 +15,7 @@ internal sealed class ClaimCourier(string shard, Guid epoch, ShardMap map, Shard
     private readonly Dictionary<string, HashSet<WorkloadKey>> clientsByTarget = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<WorkloadKey>> pendingClaims = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<TargetKey>> pendingFacts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<WorkloadKey>> partlyTold = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Guid> told = new(StringComparer.Ordinal);
     private readonly HashSet<string> busy = new(StringComparer.Ordinal);
 
@@ -46,11 +47,21 @@ internal sealed class ClaimCourier(string shard, Guid epoch, ShardMap map, Shard
     }
 
     /// <summary>The shards to which something can be sent now: one message at a time to each.</summary>
-    public List<string> Due(ClusterView view) =>
-    [
-        .. clientsByTarget.Keys.Where(target => !busy.Contains(target) && view.EpochOf(target) is { } to
-            && (pendingClaims.ContainsKey(target) || (clientsByTarget[target].Count > 0 && told.GetValueOrDefault(target) != to.Epoch))),
-    ];
+    public List<string> Due(ClusterView view)
+    {
+        foreach (var (target, clients) in partlyTold)
+            foreach (var client in clients.Where(client => !state.Revisions.IsHeld(client)).ToList())
+            {
+                clients.Remove(client);
+                Add(pendingClaims, target, client);
+            }
+
+        return
+        [
+            .. clientsByTarget.Keys.Where(target => !busy.Contains(target) && view.EpochOf(target) is { } to
+                && (pendingClaims.ContainsKey(target) || (clientsByTarget[target].Count > 0 && told.GetValueOrDefault(target) != to.Epoch))),
+        ];
+    }
 
     /// <summary>The shards that have to hear of facts now.</summary>
     public List<string> DueFacts() => [.. pendingFacts.Keys.Where(target => !busy.Contains("facts " + target))];
@@ -62,7 +73,9 @@ internal sealed class ClaimCourier(string shard, Guid epoch, ShardMap map, Shard
         var complete = told.GetValueOrDefault(target) != toEpoch;
         var clients = complete ? clientsByTarget[target] : pendingClaims.GetValueOrDefault(target) ?? [];
         pendingClaims.Remove(target);
-        return new(shard, epoch, toEpoch, [.. clients.Order().Select(client => new ClientClaims(client, ClaimsOn(target, client)))], complete);
+        return new(
+            shard, epoch, toEpoch, [.. clients.Order().Select(client => new ClientClaims(client, ClaimsOn(target, client), !state.Revisions.IsHeld(client)))],
+            complete && !state.Revisions.IsAnyHeld);
     }
 
     /// <summary>The message was answered, or not.</summary>
@@ -72,6 +85,7 @@ internal sealed class ClaimCourier(string shard, Guid epoch, ShardMap map, Shard
         if (delivered)
         {
             told[target] = announcement.ToEpoch;
+            foreach (var client in announcement.Clients.Where(client => !client.IsWhole)) Add(partlyTold, target, client.Client);
             clientsByTarget[target].RemoveWhere(client => !IsPending(target, client) && ClaimsOn(target, client).IsEmpty);
             return;
         }

@@ -6,7 +6,6 @@ using NetpolOrleans.Grains.Cluster;
 using NetpolOrleans.Grains.Placement;
 using NetpolOrleans.Kubernetes.Applying;
 using NetpolOrleans.Kubernetes.Connection;
-using NetpolOrleans.Kubernetes.Watching;
 using NetpolOrleans.Policies;
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Synthesis;
@@ -19,8 +18,8 @@ namespace NetpolOrleans.Grains.Watching;
 /// </summary>
 [KeepAlive, WatcherPlacement]
 public sealed class NamespaceWatcherGrain(
-    KubernetesConnection connection, PolicyOptions options, WatchedKinds watched, ShardMap map, ClusterViewFeed views, LocalShards local, SharedStreams streams,
-    ShardOwners owners, WatchHealth health, FindingReports reports, PodLabeller labeller, TimeProvider time, ILoggerFactory loggers) : Grain, INamespaceWatcherGrain, IDisposable
+    KubernetesConnection connection, PolicyOptions options, ShardMap map, ClusterViewFeed views, LocalShards local, ShardWatches watches,
+    ShardOwners owners, PodLabeller labeller, TimeProvider time, ILoggerFactory loggers) : Grain, INamespaceWatcherGrain, IDisposable
 {
     private static readonly TimeSpan Resync = TimeSpan.FromMinutes(10), DrainTick = TimeSpan.FromSeconds(1);
 
@@ -29,9 +28,10 @@ public sealed class NamespaceWatcherGrain(
     private readonly Guid epoch = Guid.NewGuid();
     private readonly ChangeTrace trace = new();
     private string key = "";
-    private TaskScheduler scheduler = TaskScheduler.Current;
+    private ShardWatch watch = null!;
     private Shard shard = null!;
     private ClaimCourier courier = null!;
+    private ForeignClaims foreign = null!;
     private ShardMessenger messenger = null!;
     private ClusterView? taken;
     private FeedRunner feeds = null!;
@@ -42,20 +42,19 @@ public sealed class NamespaceWatcherGrain(
     private AddressLookups lookups = null!;
     private IDisposable? subscription;
     private Task pumping = Task.CompletedTask;
+    private readonly ShardWeight weight = new();
     private bool woken, started, listed, mayNarrow, moving;
     private long sequence;
-    private int weight = 10;
 
     /// <inheritdoc/>
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         key = this.GetPrimaryKeyString();
-        scheduler = TaskScheduler.Current;
-        shard = new(options, Owns, time, reports.Tell);
+        watch = watches.Take(key);
+        (shard, feeds, sources) = (watch.Shard, watch.Feeds, watch.Sources);
         courier = new(key, epoch, map, shard);
-        messenger = new(key, epoch, GrainFactory, courier, shard, owners.Local, Wake, logger, time, stopping.Token);
-        feeds = new(health, stopping.Token);
-        sources = new(connection, ShardMap.NamespaceOf(key), Owns, streams, shard, PostAsync, time, logger);
+        foreign = new(map, shard.Model);
+        messenger = new(key, epoch, GrainFactory, courier, shard, owners, Wake, logger, time, stopping.Token);
         var reader = new RevisionReader(connection, options);
         lookups = new(shard, reader, PostAsync, logger, time, stopping.Token);
         labels = new(shard, labeller, options, PostAsync, logger, time, stopping.Token);
@@ -63,7 +62,7 @@ public sealed class NamespaceWatcherGrain(
         pods = new(shard, sources, reader, feeds, PostAsync, logger, time);
         this.RegisterGrainTimer(_ => OnTick(), new GrainTimerCreationOptions(DrainTick, DrainTick) { KeepAlive = true });
         this.RegisterGrainTimer(_ => OnResync(), new GrainTimerCreationOptions(Resync, Resync) { KeepAlive = true });
-        return Task.CompletedTask;
+        await watch.Turns.MoveAsync(TaskScheduler.Current, Turn);
     }
 
     /// <inheritdoc/>
@@ -72,29 +71,38 @@ public sealed class NamespaceWatcherGrain(
         subscription?.Dispose();
         local.Remove(key);
         await stopping.CancelAsync();
-        await feeds.StopAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await watch.StopAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => stopping.Dispose();
+    public void Dispose()
+    {
+        stopping.Dispose();
+        watch?.Dispose();
+    }
 
     /// <inheritdoc/>
     public Task EnsureRunning(CancellationToken cancellation)
     {
-        if (owners.MoveOf(key) is { } owner && !moving)
-        {
-            moving = true;
-            logger.ShardMoves(key, owner.ToString());
-            this.MigrateOnIdle();
-        }
-
         if (started) return Task.CompletedTask;
         started = true;
         logger.ShardStarting(key);
-        foreach (var feed in sources.Of(options, watched)) feeds.Add(feed);
+        watch.Start();
+        Publish();
         subscription = views.Subscribe(_ => PostAsync(() => { }));
         _ = FinishListingAsync();
         return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> LetGo(string to, CancellationToken cancellation)
+    {
+        if (owners.MoveOf(key) is not { } owner || owner.ToParsableString() != to) return Task.FromResult(false);
+        if (moving) return Task.FromResult(true);
+        moving = true;
+        logger.ShardMoves(key, owner.ToString());
+        this.MigrateOnIdle();
+        return Task.FromResult(true);
     }
 
     /// <inheritdoc/>
@@ -103,9 +111,7 @@ public sealed class NamespaceWatcherGrain(
         var isCurrent = announcement.ToEpoch == epoch && views.Current?.EpochOf(announcement.From)?.Epoch == announcement.FromEpoch;
         if (!isCurrent) return Task.FromResult(false);
 
-        foreach (var client in announcement.Clients)
-            courier.Note([], shard.Model.Accept(client.Client, client.Claims).Select(facts => facts.Key)); // told in their order with later news
-        if (announcement.IsComplete) DropOthersOf(announcement);
+        courier.Note([], foreign.Accept(announcement)); // told in their order with later news
         trace.Note(Activity.Current);
         Wake();
         return Task.FromResult(true);
@@ -139,11 +145,6 @@ public sealed class NamespaceWatcherGrain(
     private ShardStatus Status => new(
         key, owners.Local.ToString(), listed, mayNarrow, shard.Model.Workloads.Count(), feeds.Objects, feeds.Count, feeds.Troubles);
 
-    /// <summary>Streams and objects, in steps, so that the cluster grain does not hear of every object.</summary>
-    private int Weight() => 10 + (feeds.Objects / 50 * 5);
-
-    private bool Owns(string @namespace) => @namespace.Length > 0 && map.ShardOf(@namespace) == key;
-
     private async Task FinishListingAsync()
     {
         await feeds.Synced;
@@ -151,7 +152,7 @@ public sealed class NamespaceWatcherGrain(
         shard.RestoreLingering();
         Settle();
         listed = true;
-        weight = Weight();
+        weight.Weigh(feeds.Count, feeds.Objects);
         courier.NoteAllFacts();
         shard.MarkAllDirtySince(time.GetUtcNow());
         Publish();
@@ -160,18 +161,19 @@ public sealed class NamespaceWatcherGrain(
     }
 
     /// <summary>Runs an action as a turn of this grain, from whatever thread, and wakes the pump.</summary>
-    private Task PostAsync(Action action)
+    private Task PostAsync(Action action) => watch.PostAsync(action);
+
+    /// <summary>A turn of this grain.</summary>
+    private Action Turn(Action action)
     {
         var arrived = time.GetUtcNow();
-        return Task.Factory.StartNew(
-            () =>
-            {
-                trace.Note(Activity.Current);
-                shard.Arrived(arrived);
-                action();
-                Wake();
-            },
-            stopping.Token, TaskCreationOptions.DenyChildAttach, scheduler);
+        return () =>
+        {
+            trace.Note(Activity.Current);
+            shard.Arrived(arrived);
+            action();
+            Wake();
+        };
     }
 
     private void Wake()
@@ -208,7 +210,7 @@ public sealed class NamespaceWatcherGrain(
         Settle();
         lookups.Ask();
         messenger.Send(view);
-        messenger.Report(view, pods.AllKnown, weight);
+        messenger.Report(view, pods.AllKnown, weight.Value);
         foreach (var (workload, mark) in shard.TakeDirty())
             if (!shard.IsEnding(workload)) messenger.HandOver(shard.SituationOf(workload, mark, epoch, ++sequence, mayNarrow));
         labels.Put();
@@ -228,6 +230,7 @@ public sealed class NamespaceWatcherGrain(
             shard.Model.SetPlatform(view.Platform);
             shard.Model.SetApiBackends(view.ApiBackends);
             shard.Model.SetExistingNamespaces(view.Namespaces.ToHashSet(StringComparer.Ordinal));
+            foreign.DropStale(view);
         }
 
         var passed = listed && view.EpochOf(key) is { } mine && mine.Epoch == epoch && view.DeliveredByAll >= mine.Since;
@@ -237,18 +240,11 @@ public sealed class NamespaceWatcherGrain(
         shard.MarkAllDirty();
     }
 
-    private void DropOthersOf(ClaimsAnnouncement announcement)
-    {
-        var listedClients = announcement.Clients.Select(client => client.Client).ToHashSet();
-        foreach (var client in shard.Model.Clients.Where(client => map.ShardOf(client.Namespace) == announcement.From && !listedClients.Contains(client)).ToList())
-            shard.Model.Accept(client, []);
-    }
-
     private Task OnTick()
     {
         pods.LookAgain();
+        if (listed) weight.Weigh(feeds.Count, feeds.Objects);
         shard.Findings.Tell();
-        weight = Weight();
         if (started) Publish();
         Wake();
         return Task.CompletedTask;

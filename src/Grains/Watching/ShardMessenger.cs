@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using NetpolOrleans.Grains.Abstractions.Cluster;
 using NetpolOrleans.Grains.Abstractions.Reconciling;
 using NetpolOrleans.Grains.Abstractions.Watching;
+using NetpolOrleans.Grains.Placement;
 using NetpolOrleans.Policies.Objects;
 
 namespace NetpolOrleans.Grains.Watching;
@@ -11,7 +12,7 @@ namespace NetpolOrleans.Grains.Watching;
 /// every answer comes back.
 /// </summary>
 internal sealed class ShardMessenger(
-    string shard, Guid epoch, IGrainFactory grains, ClaimCourier courier, Shard state, SiloAddress silo, Action wake, ILogger logger,
+    string shard, Guid epoch, IGrainFactory grains, ClaimCourier courier, Shard state, ShardOwners owners, Action wake, ILogger logger,
     TimeProvider time, CancellationToken stopping)
 {
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(200);
@@ -31,7 +32,7 @@ internal sealed class ShardMessenger(
         var newest = view.Epochs.Select(each => each.Since).DefaultIfEmpty(0).Max();
         var before = reported?.Delivered is { } told && told <= newest ? told : 0; // an account that began anew counts from another number
         var delivered = revisionsKnown && courier.HasDelivered(view) ? newest : before;
-        var report = new ShardReport(shard, epoch, delivered, silo.ToParsableString(), weight);
+        var report = new ShardReport(shard, epoch, delivered, owners.Local.ToParsableString(), weight);
         if (report == reported && view.EpochOf(shard)?.Epoch == epoch) return;
         reported = report;
         _ = ReportAsync(report);
@@ -72,7 +73,9 @@ internal sealed class ShardMessenger(
     {
         try
         {
-            await grains.GetGrain<IWorkloadGrain>(situation.Key.ToString()).Reconcile(situation);
+            var key = situation.Key.ToString();
+            WorkloadSeat.Ask(WorkloadSeat.Of(key, state.Model.WorkloadCount, owners));
+            await grains.GetGrain<IWorkloadGrain>(key).Reconcile(situation);
         }
         catch (TimeoutException) when (!stopping.IsCancellationRequested)
         {

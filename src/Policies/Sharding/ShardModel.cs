@@ -41,6 +41,9 @@ public sealed class ShardModel
     /// <summary>The workloads that the model holds, draining ones left out.</summary>
     public IEnumerable<Workload> Workloads => inventory.Workloads.Values.Where(entry => !entry.Draining).Select(entry => entry.Workload);
 
+    /// <summary>How many workloads the model holds, draining ones included.</summary>
+    public int WorkloadCount => inventory.Workloads.Count;
+
     /// <summary>The clients that have made claims, of this shard and of others.</summary>
     public IEnumerable<WorkloadKey> Clients => claims.Clients;
 

@@ -23,6 +23,7 @@ public static class OrleansSetup
             type => type.Namespace?.StartsWith("NetpolOrleans.", StringComparison.Ordinal) == true, Json));
         silo.AddActivityPropagation(); // a trace leads from a watch's event over grain calls to the write
         silo.Services.AddPlacementDirector<WatcherPlacement, WatcherPlacementDirector>();
+        silo.Services.AddPlacementDirector<WorkloadPlacement, WorkloadPlacementDirector>();
         return options.Clustering switch
         {
             ClusteringMode.Localhost => Alone(silo, options),

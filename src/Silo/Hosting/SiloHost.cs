@@ -38,6 +38,7 @@ public static class SiloHost
         services.AddSingleton<ClusterViewFeed>();
         services.AddSingleton<LocalShards>();
         services.AddSingleton<SharedStreams>();
+        services.AddSingleton<ShardWatches>();
         services.AddSingleton<ShardOwners>();
         services.AddSingleton(provider => new PodLabeller(connection, WriteFence.Of(provider)));
         services.AddSingleton(provider => new PolicyApplier(connection, WriteFence.Of(provider)));
@@ -52,6 +53,7 @@ public static class SiloHost
         builder.Host.UseOrleans(silo => silo.AddNetpol(options, connection).AddGatedDashboard(options));
         services.AddHostedService<ClusterViewFollower>();
         services.AddHostedService<ShardSupervisor>();
+        services.AddHostedService<Departure>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             if (options.Clustering == ClusteringMode.Localhost) kestrel.Listen(IPAddress.Loopback, options.HttpPort);

@@ -39,10 +39,17 @@ internal sealed class RawApi(string kubeconfig) : IDisposable
         }
     }
 
+    /// <summary>Applies a JSON patch.</summary>
+    public async Task PatchAsync(string path, JsonArray operations, CancellationToken cancellation)
+    {
+        var (code, answer) = await SendAsync(HttpMethod.Patch, path, operations, cancellation, "application/json-patch+json");
+        Require(code, answer, path);
+    }
+
     /// <summary>Deletes in the background, as kubectl does; it may be gone already.</summary>
     public async Task DeleteAsync(string path, CancellationToken cancellation)
     {
-        var (code, answer) = await SendAsync(HttpMethod.Delete, path, new() { ["propagationPolicy"] = "Background" }, cancellation);
+        var (code, answer) = await SendAsync(HttpMethod.Delete, path, new JsonObject { ["propagationPolicy"] = "Background" }, cancellation);
         if (code != HttpStatusCode.NotFound) Require(code, answer, path);
     }
 
@@ -54,17 +61,19 @@ internal sealed class RawApi(string kubeconfig) : IDisposable
 
     public void Dispose() => client.Dispose();
 
-    private async Task<(HttpStatusCode Code, string Body)> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellation)
+    private async Task<(HttpStatusCode Code, string Body)> SendAsync(
+        HttpMethod method, string path, JsonNode? body, CancellationToken cancellation, string mediaType = "application/json")
     {
-        using var message = await MessageAsync(method, path, body, cancellation);
+        using var message = await MessageAsync(method, path, body, cancellation, mediaType);
         using var response = await client.HttpClient.SendAsync(message, cancellation);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(cancellation));
     }
 
-    private async Task<HttpRequestMessage> MessageAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellation)
+    private async Task<HttpRequestMessage> MessageAsync(
+        HttpMethod method, string path, JsonNode? body, CancellationToken cancellation, string mediaType = "application/json")
     {
         var message = new HttpRequestMessage(method, new Uri(client.BaseUri, path));
-        if (body is not null) message.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        if (body is not null) message.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, mediaType);
         if (client.Credentials is { } credentials) await credentials.ProcessHttpRequestAsync(message, cancellation);
         return message;
     }

@@ -1,0 +1,52 @@
+namespace NetpolOrleans.Grains.Watching;
+
+/// <summary>
+/// A shard's streams and what they have brought. It is begun ahead of the shard's grain where that is about to move here, so that everything
+/// is listed before the grain lets go where it was; the grain then takes it over.
+/// </summary>
+internal sealed class ShardWatch : IDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Func<ShardFeeds, IReadOnlyList<Feed>> choose;
+    private bool started;
+
+    /// <param name="shard">What its streams bring is kept in.</param>
+    /// <param name="choose">Which streams there are.</param>
+    /// <param name="sourcesOf">Makes its streams, given how they post what they bring.</param>
+    /// <param name="feedsOf">Makes what runs them, given when it ends.</param>
+    public ShardWatch(Shard shard, Func<ShardFeeds, IReadOnlyList<Feed>> choose, Func<Func<Action, Task>, ShardFeeds> sourcesOf, Func<CancellationToken, FeedRunner> feedsOf)
+    {
+        (Shard, this.choose) = (shard, choose);
+        Sources = sourcesOf(PostAsync);
+        Feeds = feedsOf(stopping.Token);
+    }
+
+    public Shard Shard { get; }
+
+    public ShardFeeds Sources { get; }
+
+    public FeedRunner Feeds { get; }
+
+    public Turns Turns { get; } = new();
+
+    /// <summary>Starts the streams, once.</summary>
+    public void Start()
+    {
+        if (started) return;
+        started = true;
+        foreach (var feed in choose(Sources)) Feeds.Add(feed);
+    }
+
+    /// <summary>Runs an action in its turn.</summary>
+    public Task PostAsync(Action action) => Turns.PostAsync(action, stopping.Token);
+
+    /// <summary>Ends the streams.</summary>
+    public async Task StopAsync()
+    {
+        await stopping.CancelAsync();
+        await Feeds.StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => stopping.Dispose();
+}

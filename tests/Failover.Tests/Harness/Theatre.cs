@@ -1,0 +1,76 @@
+using NetpolOrleans.Failover.Tests.Load;
+using NetpolOrleans.Failover.Tests.Observing;
+
+namespace NetpolOrleans.Failover.Tests.Harness;
+
+/// <summary>A cluster with a fleet of workloads and replicas of the controller, on which disturbances are tried.</summary>
+internal sealed class Theatre : IAsyncDisposable
+{
+    private Theatre(World world)
+    {
+        (World, Fleet, Replicas) = (world, new(world), new(world));
+        Churn = new(world, Fleet);
+    }
+
+    public World World { get; }
+
+    public Fleet Fleet { get; }
+
+    public Replicas Replicas { get; }
+
+    public Churn Churn { get; }
+
+    /// <summary>Opens it with so many replicas, settled over a converged fleet.</summary>
+    public static async Task<Theatre> OpenAsync(int replicas)
+    {
+        var theatre = new Theatre(await World.OpenAsync());
+        try
+        {
+            await theatre.Fleet.CreateAsync();
+            await theatre.Replicas.StartAsync(Enumerable.Range(0, replicas));
+            await theatre.Replicas.SettledAsync();
+            await theatre.World.Journal.UntilAsync(() => theatre.World.Journal.Policies >= Fleet.Count, "every workload has a policy", World.Cancellation);
+            await Converged.ReachedAsync(theatre.World);
+            return theatre;
+        }
+        catch
+        {
+            await theatre.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Disturbs while changes arrive, and returns what became of them.</summary>
+    /// <param name="what">The disturbance, for the table.</param>
+    /// <param name="struck">The namespaces whose delay the disturbance may lengthen; null for all.</param>
+    /// <param name="disturbance">It.</param>
+    public async Task<Figures> DisturbAsync(string what, IReadOnlySet<string>? struck, Func<Task> disturbance)
+    {
+        var before = World.Journal.Writes.Count;
+        var changes = await Churn.DuringAsync(disturbance);
+        var figures = Figures.Of(what, changes, struck ?? Enumerable.Range(0, Sizes.Namespaces).Select(Fleet.NamespaceOf).ToHashSet(), World.Journal.Writes.Count - before);
+        TestContext.Current.TestOutputHelper?.WriteLine(figures.ToString());
+        if (figures.Lost > 0)
+            Assert.Fail($"{what}: without policy remained {string.Join("; ", changes.Where(change => change.Delay is null).Take(5).Select(change => change.What))}\n{Logs}");
+        return figures;
+    }
+
+    /// <summary>What must be so at the end of everything: the policies are right (I1), nothing was cut (I2), and no write left things as they were.</summary>
+    public async Task EndedWellAsync()
+    {
+        await Converged.ReachedAsync(World);
+        var cuts = Cuts.In(World.Journal.Moments);
+        if (cuts.Count > 0) Assert.Fail($"{cuts.Count} connections were cut:\n{string.Join('\n', cuts.Take(10))}\n{Logs}");
+        Assert.DoesNotContain(World.Journal.Writes, write => write.ChangesNothing);
+    }
+
+    /// <summary>What the replicas said last.</summary>
+    public string Logs => string.Join("\n\n", Replicas.Running.Select(replica => $"--- {replica.Name}\n{replica.Output}"));
+
+    public async ValueTask DisposeAsync()
+    {
+        await Replicas.DisposeAsync();
+        if (!World.PodsRun) await Fleet.DeleteAsync();
+        await World.DisposeAsync();
+    }
+}

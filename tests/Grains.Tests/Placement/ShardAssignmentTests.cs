@@ -1,0 +1,68 @@
+using System.Globalization;
+using CsCheck;
+using NetpolOrleans.Grains.Placement;
+
+namespace NetpolOrleans.Grains.Tests.Placement;
+
+/// <summary>Shards are dealt out by load, and move only where that is worth it.</summary>
+public sealed class ShardAssignmentTests
+{
+    private static readonly Dictionary<string, string> Nowhere = [];
+
+    [Fact]
+    public void The_loads_are_dealt_out_and_not_the_number_of_shards()
+    {
+        var weights = new Dictionary<string, int> { ["huge"] = 300, ["a"] = 100, ["b"] = 100, ["c"] = 100 };
+
+        var assigned = ShardAssignment.Of(weights, Nowhere, ["one", "two"]);
+
+        Assert.Equal(["huge"], assigned.Where(each => each.Value == assigned["huge"]).Select(each => each.Key));
+    }
+
+    [Fact]
+    public void When_a_silo_goes_only_its_own_shards_move()
+    {
+        var weights = Weights(30);
+        var before = ShardAssignment.Of(weights, Nowhere, ["one", "two", "three"]);
+
+        var after = ShardAssignment.Of(weights, before, ["one", "three"]);
+
+        Assert.All(weights.Keys.Where(shard => before[shard] != "two"), shard => Assert.Equal(before[shard], after[shard]));
+    }
+
+    [Fact]
+    public void When_a_silo_joins_shards_move_to_it_and_nowhere_else()
+    {
+        var weights = Weights(30);
+        var before = ShardAssignment.Of(weights, Nowhere, ["one", "two"]);
+
+        var after = ShardAssignment.Of(weights, before, ["one", "two", "three"]);
+
+        Assert.Equal(["three"], weights.Keys.Where(shard => before[shard] != after[shard]).Select(shard => after[shard]).Distinct());
+    }
+
+    [Fact]
+    public void Whatever_the_loads_no_silo_is_off_the_mean_by_more_than_a_fifth_or_the_heaviest_shard() =>
+        Gen.Select(Gen.Int[1, 500].Array[1, 60], Gen.Int[1, 7], Gen.Int[1, 7]).Sample((loads, first, second) =>
+        {
+            var weights = loads.Index().ToDictionary(each => each.Index.ToString(CultureInfo.InvariantCulture), each => each.Item);
+            var before = ShardAssignment.Of(weights, Nowhere, Silos(first));
+            var after = ShardAssignment.Of(weights, before, Silos(second));
+            var mean = loads.Sum() / (double)second;
+            return Silos(second).All(silo =>
+                Math.Abs(after.Where(each => each.Value == silo).Sum(each => weights[each.Key]) - mean) <= Math.Max(0.2 * mean, loads.Max()) + 1e-9);
+        });
+
+    [Fact]
+    public void What_is_assigned_well_stays() =>
+        Gen.Select(Gen.Int[1, 500].Array[1, 60], Gen.Int[1, 7]).Sample((loads, count) =>
+        {
+            var weights = loads.Index().ToDictionary(each => each.Index.ToString(CultureInfo.InvariantCulture), each => each.Item);
+            var once = ShardAssignment.Of(weights, Nowhere, Silos(count));
+            return ShardAssignment.Of(weights, once, Silos(count)).OrderBy(each => each.Key).SequenceEqual(once.OrderBy(each => each.Key));
+        });
+
+    private static string[] Silos(int count) => [.. Enumerable.Range(0, count).Select(number => $"silo-{number}")];
+
+    private static Dictionary<string, int> Weights(int count) => Enumerable.Range(0, count).ToDictionary(number => $"shard-{number}", number => 50 + (number % 7 * 10));
+}
