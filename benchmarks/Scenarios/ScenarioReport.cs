@@ -22,7 +22,7 @@ internal static class ScenarioReport
         | of that, until its host runs | {controller.Started.TotalSeconds:N2} s |
         | **controller / raw client** | **{controller.Converged / raw:N2}** |
         | processor time of the controller | {controller.Cpu.TotalSeconds:N2} s |
-        | retained bytes for each further workload, with Service, policy and grain | {controller.BytesPerWorkload / 1024:N1} KB |
+        | retained bytes for each further workload, with Service and policy, at rest | {controller.BytesPerWorkload / 1024:N1} KB |
         | working set, runner included | {controller.WorkingSet / (1024.0 * 1024):N0} MB |
 
         | from a changed reference to both sides' policies, at {options.Rate} changes/s for {options.Seconds} s | |

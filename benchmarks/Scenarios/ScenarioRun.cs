@@ -107,11 +107,11 @@ internal sealed class ScenarioRun(ScenarioOptions options)
         await watch.UntilAsync(0, cancellation);
     }
 
-    /// <summary>Bytes that live on the managed heap when pools have given back what nobody has used for a minute.</summary>
+    /// <summary>Bytes that live on the managed heap at rest: pools have given back what nobody has used for a minute, and grains with nothing to do are gone.</summary>
     private static async Task<long> SettledAsync(CancellationToken cancellation)
     {
         using var glances = new PeriodicTimer(TimeSpan.FromSeconds(15));
-        for (var glance = 0; glance < 6 && await glances.WaitForNextTickAsync(cancellation); glance++)
+        for (var glance = 0; glance < 13 && await glances.WaitForNextTickAsync(cancellation); glance++)
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             GC.WaitForPendingFinalizers();
