@@ -14,7 +14,7 @@ public readonly record struct Recovery(NextStep Next, WaitKind Wait)
         WatchEnd.NoStreaming => new(NextStep.Relist, WaitKind.None),
         WatchEnd.ClosedAtOnce or WatchEnd.Cut or WatchEnd.HalfLine or WatchEnd.Idle => new(NextStep.Resume, WaitKind.Backoff),
         WatchEnd.Expired => new(NextStep.Relist, WaitKind.OwnBackoff), // history compacted, also by a restart
-        WatchEnd.StaleList or WatchEnd.BadList => new(NextStep.Relist, WaitKind.Backoff),
+        WatchEnd.StaleList => new(NextStep.Relist, WaitKind.Backoff),
         WatchEnd.ErrorFrame or WatchEnd.BadLine or WatchEnd.VersionUnknown or WatchEnd.Rejected => new(
             fruitless >= 3 ? NextStep.Relist : NextStep.Resume, WaitKind.Backoff), // the version itself may be what hurts
         WatchEnd.Unauthorized or WatchEnd.Forbidden => new(NextStep.Resume, WaitKind.Backoff), // also of a server that starts and has not read its roles

@@ -28,6 +28,7 @@ public sealed class Reflector<T>
     private readonly StrayWatch<T>? strays;
     private readonly VersionGuard guard = new();
     private readonly TaskCompletionSource synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private PagedList<T>? listing;
 
     /// <param name="connection">The way to the server.</param>
     /// <param name="scope">What is followed.</param>
@@ -122,9 +123,10 @@ public sealed class Reflector<T>
         counters.State = ReflectorState.Listing;
         if (options.StreamingLists && connection.StreamingLists != false) return await StreamAsync(scope.StreamingList(Timeout()), true, stopping);
 
-        var list = new PagedList<T>(connection, scope, intake, counters, options.PageSize);
+        var list = listing ??= new(connection, scope, intake, counters, options.PageSize);
         var end = await list.ReadAsync(stopping);
         if (end.Cause != WatchEnd.Listed) return end;
+        listing = null;
         if (guard.IsStale(list.Version)) return StreamEnd.Stale(list.Version);
         await handover.ReplaceAsync(list.Objects, list.Unreadable, list.Version, stopping);
         BecomeSynced();
@@ -158,6 +160,7 @@ public sealed class Reflector<T>
     private async Task RecoverAsync(StreamEnd end, CancellationToken stopping)
     {
         var recovery = pace.Next(end.Cause);
+        if (recovery.Next == NextStep.Relist) listing = null;
         if (recovery.Next == NextStep.Relist && handover.Version is not null)
         {
             counters.Relisting(end.Cause);

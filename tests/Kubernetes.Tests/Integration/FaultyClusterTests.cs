@@ -64,8 +64,9 @@ public sealed class FaultyClusterTests
             new() { SimulateControllers = false, BookmarkInterval = TimeSpan.FromMilliseconds(50), Authorization = AuthorizationMode.AlwaysAllow }, Ct);
         using var connection = KubernetesConnection.Open(new() { Kubeconfig = cluster.KubeconfigPath }, new FastClock(20));
         var consumer = new RecordingConsumer<ConfigMap>();
-        await using var following = Follow(connection, consumer, streaming);
+        await ChangeAsync(cluster, rounds: 4);
         cluster.Faults = FaultPlan.Parse(faults);
+        await using var following = Follow(connection, consumer, streaming);
 
         await ChangeAsync(cluster, rounds: 30);
 

@@ -35,6 +35,37 @@ public sealed class ReflectorTests
     }
 
     [Fact]
+    public async Task A_page_that_fails_is_asked_for_again_and_not_the_whole_list()
+    {
+        await using var rig = new ReflectorRig();
+        (await rig.Server.ExpectAsync(FirstList)).Reply(200, List("7", "next", ConfigMap("a", "1"), ConfigMap("b", "2")));
+
+        (await rig.Server.ExpectAsync($"{FirstList}&continue=next")).Refuse(500, "InternalError");
+        await rig.Clock.PassAsync(Backoff.First);
+        (await rig.Server.ExpectAsync($"{FirstList}&continue=next")).Reply(200, List("7", null, ConfigMap("c", "3")));
+
+        Assert.Equal("+a +b +c", await rig.Consumer.NextAsync());
+        await rig.Server.ExpectAsync(WatchFrom("7"));
+    }
+
+    [Fact]
+    public async Task A_page_that_never_comes_starts_the_list_over()
+    {
+        await using var rig = new ReflectorRig();
+        (await rig.Server.ExpectAsync(FirstList)).Reply(200, List("7", "next", ConfigMap("a", "1"), ConfigMap("b", "2")));
+
+        foreach (var wait in (int[])[1, 2, 4])
+        {
+            (await rig.Server.ExpectAsync($"{FirstList}&continue=next")).Refuse(500, "InternalError");
+            await rig.Clock.PassAsync(wait * Backoff.First);
+        }
+        (await rig.Server.ExpectAsync(FirstList)).Reply(200, List("9", null, ConfigMap("b", "8")));
+
+        Assert.Equal("+b", await rig.Consumer.NextAsync());
+        await rig.Server.ExpectAsync(WatchFrom("9"));
+    }
+
+    [Fact]
     public async Task Events_are_handed_over_in_order()
     {
         await using var rig = new ReflectorRig();
