@@ -64,6 +64,34 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_connection_that_is_sent_away_takes_no_more_requests_and_ends_what_is_open_in_peace()
+    {
+        await using var cluster = await StartAsync("get configmaps named map-0: goaway");
+        Fill(cluster, 1);
+        var connections = 0;
+        using var handler = cluster.CreateHandler();
+        handler.ConnectCallback = async (to, ct) =>
+        {
+            Interlocked.Increment(ref connections);
+            var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp) { NoDelay = true };
+            await socket.ConnectAsync(to.DnsEndPoint, ct);
+            return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
+        };
+        using var client = new HttpClient(handler) { BaseAddress = cluster.Uri, DefaultRequestVersion = HttpVersion.Version20 };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", cluster.AdminToken);
+
+        using var watch = await client.GetAsync($"{ConfigMaps}?watch=1&fieldSelector=metadata.name%3Dmap-0", HttpCompletionOption.ResponseHeadersRead, Ct);
+        using var lines = new StreamReader(await watch.Content.ReadAsStreamAsync(Ct));
+        await lines.ReadLineAsync(Ct);
+        using var sentAway = await client.GetAsync($"{ConfigMaps}/map-0", Ct);
+        while (Volatile.Read(ref connections) < 2) await client.GetStringAsync("/version", Ct); // until the frame has arrived
+        cluster.Objects.Delete("configmaps", "default", "map-0");
+
+        Assert.Equal(HttpStatusCode.OK, sentAway.StatusCode);
+        Assert.Equal("DELETED", (string)JsonNode.Parse((await lines.ReadLineAsync(Ct))!)!["type"]!);
+    }
+
+    [Fact]
     public async Task Garbage_stands_between_two_frames()
     {
         await using var cluster = await StartAsync("watch configmaps: garbage after 1 frame");

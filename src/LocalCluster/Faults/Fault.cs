@@ -58,4 +58,7 @@ public sealed record Fault
 
     /// <summary>Answers a list as it was so many revisions ago.</summary>
     public static Fault Stale(long revisions) => new(FaultKind.Stale) { Revisions = revisions };
+
+    /// <summary>Sends GOAWAY on the connection, as a server with "--goaway-chance" or one that is stopping does; over HTTP/1.1 the connection closes after the answer.</summary>
+    public static Fault GoAway() => new(FaultKind.GoAway);
 }

@@ -1,4 +1,5 @@
 using LocalKubernetes.Http;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -37,6 +38,9 @@ internal sealed class FaultInjector(TimeProvider time)
                     break;
                 case FaultKind.Stale:
                     http.Items[StaleKey] = fault.Revisions;
+                    break;
+                case FaultKind.GoAway:
+                    http.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
                     break;
                 case FaultKind.Timeout:
                     await Task.Delay(fault.AtLeast == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : fault.AtLeast, time, http.RequestAborted);

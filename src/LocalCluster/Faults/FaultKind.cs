@@ -35,4 +35,7 @@ public enum FaultKind
 
     /// <summary>A list comes from a replica that is some revisions behind.</summary>
     Stale,
+
+    /// <summary>The request is answered, and its connection takes no more: what is open on it ends in peace.</summary>
+    GoAway,
 }

@@ -57,6 +57,7 @@ public sealed class FaultPlan(int seed = 0)
         watch *: silence after 5 frames, 1%
         watch *: bookmarks twice, 10%
         watch *: bookmarks late, 10%
+        * *: goaway, 1%
         every 20s: compact
         every 25s: close watches
         every 45s: restart away 3s

@@ -74,6 +74,7 @@ internal static partial class FaultPlanText
             ["stale", var revisions] => Fault.Stale(Whole(revisions)),
             ["bookmarks", "twice"] => Fault.RepeatBookmarks(),
             ["bookmarks", "late"] => Fault.DelayBookmarks(),
+            ["goaway"] => Fault.GoAway(),
             [var name] => InStream(name, 0),
             [var name, "after", var frames, "frames" or "frame"] => InStream(name, Whole(frames)),
             _ => throw new FormatException($"unknown fault \"{text}\""),

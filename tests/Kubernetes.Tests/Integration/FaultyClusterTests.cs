@@ -28,6 +28,8 @@ public sealed class FaultyClusterTests
     [InlineData("watch,list *: status 403, every 2")]
     [InlineData("watch,list *: timeout 1s, every 2")]
     [InlineData("watch,list *: latency 10ms..100ms")]
+    [InlineData("* *: goaway, every 2")]
+    [InlineData("* *: goaway, every 2; watch *: cut after 2 frames, every 2")]
     [InlineData("watch *: expire after 1 frame, every 2; list *: stale 3, every 2")]
     [InlineData("watch *: expire after 1 frame, every 2; list *: cut, every 2")]
     [InlineData("every 200ms: compact; every 300ms: close watches")]
