@@ -14,8 +14,10 @@ namespace NetpolOrleans.Policies.References;
 /// <param name="Pod">The pod's name where the text names one pod of a headless Service, else null.</param>
 /// <param name="PortName">The Service port's name where the text is an SRV name (<c>_http._tcp.cart…</c>), else null.</param>
 /// <param name="Declared">The ports that a declaration lists, else null.</param>
+/// <param name="IfPortExists">Whether it is meant only where the Service has the port: <c>X_UI_PORT</c> beside <c>X_HOST</c>.</param>
 public sealed record ReferenceTarget(
-    TargetKind Kind, ObjectName Name, int? Port = null, string? Pod = null, string? PortName = null, ValueList<PolicyPort>? Declared = null)
+    TargetKind Kind, ObjectName Name, int? Port = null, string? Pod = null, string? PortName = null, ValueList<PolicyPort>? Declared = null,
+    bool IfPortExists = false)
 {
     /// <summary>A Service, by its name.</summary>
     public static ReferenceTarget Service(string @namespace, string name, int? port = null) =>

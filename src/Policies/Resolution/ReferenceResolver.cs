@@ -17,11 +17,18 @@ public static class ReferenceResolver
         var interests = new List<Interest>();
         foreach (var candidate in reference.Candidates)
         {
+            var first = interests.Count;
             if (candidate.Kind == TargetKind.External)
                 return new(reference, Outcome.External, candidate, interests.ToValueList());
 
             var (outcome, target, facts) = Follow(candidate, interests, factsOf, clusterDomain);
-            if (outcome == Outcome.Pending || (facts is not null && !CanMean(facts, candidate, reference.Certainty))) continue;
+            if (outcome == Outcome.Pending) continue;
+            if (facts is not null && !CanMean(facts, candidate, reference.Certainty))
+            {
+                // It may be meant once the Service changes; until then its side must not open.
+                for (var i = first; i < interests.Count; i++) interests[i] = interests[i] with { Ports = PortRequest.FactsOnly };
+                continue;
+            }
             return new(reference, Weigh(outcome, reference.Certainty), target, interests.ToValueList(), outcome == Outcome.Resolved ? facts : null);
         }
 
@@ -34,7 +41,7 @@ public static class ReferenceResolver
     /// </summary>
     private static bool CanMean(TargetFacts facts, ReferenceTarget candidate, Certainty certainty) =>
         (candidate.Pod is null || facts.AnyPort)
-        && (certainty != Certainty.IfServiceHasPort || candidate.Port is not { } port || facts.Alias is not null || facts.Ports.IsEmpty
+        && ((certainty != Certainty.IfServiceHasPort && !candidate.IfPortExists) || candidate.Port is not { } port || facts.Alias is not null || facts.Ports.IsEmpty
             || facts.Ports.Any(each => each.Port == port || (facts.AnyPort && each.Target == port)));
 
     /// <summary>An uncertain text that leads nowhere was no reference in the first place.</summary>

@@ -7,7 +7,7 @@ namespace NetpolOrleans.Policies.Tests.References;
 /// <summary>
 /// Extracts references for tests and prints them: <c>shop/cart:80</c> is a Service, <c>shop/cart@cart-0</c> one pod of it,
 /// <c>ext=</c>, <c>ip=</c>, <c>pod=</c> the other targets, <c>|</c> stands between candidates; a <c>?</c> behind means "if the Service exists",
-/// <c>??</c> "if it has that port".
+/// <c>??</c> "if it has that port", <c>!</c> the same for one candidate.
 /// </summary>
 internal static class Extracted
 {
@@ -50,5 +50,5 @@ internal static class Extracted
         TargetKind.External => $"ext={target.Name.Name}",
         TargetKind.Address => $"ip={target.Name.Name}",
         _ => $"pod={target.Name}",
-    } + (target.Port is { } port ? $":{port}" : "") + (target.PortName is { } name ? $":{name}" : "");
+    } + (target.Port is { } port ? $":{port}{(target.IfPortExists ? "!" : "")}" : "") + (target.PortName is { } name ? $":{name}" : "");
 }

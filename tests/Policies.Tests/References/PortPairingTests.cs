@@ -42,8 +42,29 @@ public sealed class PortPairingTests
             ["shop/otel:4317", "shop/otel:4318"],
             Extracted.FromEnv(("OTEL_HOST", "otel"), ("OTEL_PORT_GRPC", "4317"), ("OTEL_PORT_HTTP", "4318")));
 
+    [Fact]
+    public void Ports_of_single_purposes_are_the_hosts_where_its_Service_has_them_and_all_ports_where_it_has_none() =>
+        Assert.Equal(
+            ["shop/bus:4443!|shop/bus:4442!|shop/bus?", "shop/bus:4442!|shop/bus:4443!|shop/bus?"],
+            Extracted.FromEnv(("BUS_HOST", "bus"), ("BUS_SUBSCRIBE_PORT", "4443"), ("BUS_EVENT_PUBLISH_PORT", "4442")));
+
+    [Fact]
+    public void Beside_the_hosts_port_those_of_single_purposes_are_further_ones() =>
+        Assert.Equal(
+            ["shop/flags:8013", "shop/flags:8016??"],
+            Extracted.FromEnv(("FLAGS_HOST", "flags"), ("FLAGS_PORT", "8013"), ("FLAGS_REST_PORT", "8016")));
+
+    [Fact]
+    public void A_qualified_port_belongs_to_the_longest_host_that_it_names() =>
+        Assert.Equal(
+            ["shop/flags?", "shop/flags-ui:4000"],
+            Extracted.FromEnv(("FLAGS_HOST", "flags"), ("FLAGS_UI_HOST", "flags-ui"), ("FLAGS_UI_PORT", "4000")));
+
     [Theory]
     [InlineData("CART_PORT", "8080")]
+    [InlineData("DB_A_B_C_PORT", "8080")]
+    [InlineData("DB_UIPORT", "8080")]
+    [InlineData("CART_DB_PORT", "8080")]
     [InlineData("PORT", "8080")]
     [InlineData("DB_PORT", "http")]
     [InlineData("DB_PORT", "0")]

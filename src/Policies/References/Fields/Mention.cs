@@ -9,6 +9,9 @@ internal readonly record struct Mention
     /// <summary>The port, or null.</summary>
     public int? Port { get; init; }
 
+    /// <summary>Ports that fields beside it give for single purposes: the first that the Service has is meant, and all ports where it has none.</summary>
+    public IReadOnlyList<int>? Purposes { get; init; }
+
     /// <summary>What must exist.</summary>
     public required Certainty Certainty { get; init; }
 

@@ -4,7 +4,8 @@ namespace NetpolOrleans.Policies.References.Fields;
 
 /// <summary>
 /// Finds the port of a host among the fields beside it: <c>X_HOST</c> and <c>X_PORT</c>, <c>X_SERVICE_ADDR</c> and <c>X_PORT</c>,
-/// <c>x.host</c> and <c>x.port</c>, <c>X</c> and <c>X_PORT</c>, <c>X_HOST</c> and <c>X_PORT_GRPC</c>.
+/// <c>x.host</c> and <c>x.port</c>, <c>X</c> and <c>X_PORT</c>, <c>X_HOST</c> and <c>X_PORT_GRPC</c>. <c>X_UI_PORT</c> is one of the
+/// host's, too, if its Service has that port.
 /// </summary>
 /// <param name="hostTokens">The host-like tokens, in upper case.</param>
 internal sealed class PortPairing(ValueList<string> hostTokens)
@@ -20,17 +21,23 @@ internal sealed class PortPairing(ValueList<string> hostTokens)
         IReadOnlyList<ReadOnlyMemory<char>> hostFields,
         ReferenceCollector collector)
     {
-        var table = new PortTable();
-        foreach (var (field, port) in ports) table.Add(Tokens.Of(field.Span), port);
         var taken = hostFields.Select(field => Host(Tokens.Of(field.Span))?.Stem).ToHashSet(StringComparer.Ordinal);
+        var table = new PortTable();
+        foreach (var (field, port) in ports) table.Add(Tokens.Of(field.Span), port, taken);
 
         foreach (var mention in hosts)
         {
             var field = Tokens.Of(mention.Field.Span);
             var found = Find(field, mention.NeedsPort, table, taken);
-            if (found.Count == 0 && (!mention.NeedsPort || (mention.NamesServer && !taken.Contains(PortTable.Join(field))))) collector.Add(mention);
             foreach (var port in found)
                 collector.Add(mention with { Port = port, Certainty = mention.NeedsPort ? mention.Certainty : Certainty.Explicit });
+
+            var purposes = Host(field) is { Stem.Length: > 0, Suffix.Length: 0 } host && !mention.NeedsPort ? table.Purposes(host.Stem) : [];
+            if (found.Count > 0)
+                foreach (var port in purposes.Except(found)) collector.Add(mention with { Port = port, Certainty = Certainty.IfServiceHasPort });
+            else if (purposes.Count > 0)
+                for (var i = 0; i < purposes.Count; i++) collector.Add(mention with { Purposes = [.. purposes.Skip(i), .. purposes.Take(i)] });
+            else if (!mention.NeedsPort || (mention.NamesServer && !taken.Contains(PortTable.Join(field)))) collector.Add(mention);
         }
     }
 

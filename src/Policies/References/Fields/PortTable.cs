@@ -4,16 +4,25 @@ namespace NetpolOrleans.Policies.References.Fields;
 internal sealed class PortTable
 {
     private const int MostPorts = 8;
+    private const int MostQualifiers = 2;
 
     // What stands behind PORT in the names of settings about ports, not of ports.
     private static readonly string[] NoPort = ["TIMEOUT", "INTERVAL", "CHECK", "RETRIES", "COUNT", "ENABLED", "OFFSET", "RANGE", "MIN", "MAX", "SECONDS", "MS"];
 
     private readonly Dictionary<(string Stem, string Suffix), List<int>> exact = [];
     private readonly Dictionary<string, List<int>> byStem = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> qualified = new(StringComparer.Ordinal);
 
-    /// <summary>Takes a port: <c>X_PORT</c> has the stem X, <c>X_PORT_GRPC</c> the suffix GRPC as well.</summary>
-    public void Add(string[] field, int port)
+    /// <summary>
+    /// Takes a port: <c>X_PORT</c> has the stem X, <c>X_PORT_GRPC</c> the suffix GRPC as well, and <c>X_UI_PORT</c> is also one of X, unless
+    /// <c>X_UI</c> is a host of its own.
+    /// </summary>
+    /// <param name="field">The tokens of the field's name.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="hosts">The stems of the hosts beside it.</param>
+    public void Add(string[] field, int port, HashSet<string?> hosts)
     {
+        AddQualified(field, port, hosts);
         for (var i = field.Length - 1; i >= Math.Max(0, field.Length - 2); i--)
         {
             if (Stem(field, i, "PORT") is not { } stem) continue;
@@ -28,6 +37,9 @@ internal sealed class PortTable
     public IReadOnlyList<int> Find(string stem, string suffix) =>
         exact.TryGetValue((stem, suffix), out var ports) || (suffix.Length == 0 && byStem.TryGetValue(stem, out ports)) ? ports : [];
 
+    /// <summary>The ports of single purposes of a host: <c>X_UI_PORT</c>, <c>X_EVENT_BUS_PORT</c>.</summary>
+    public IReadOnlyList<int> Purposes(string stem) => qualified.GetValueOrDefault(stem) ?? [];
+
     /// <summary>The tokens in front of the word, of which the last may be glued to it, as in <c>PGPORT</c>; null where the word is not there.</summary>
     public static string? Stem(string[] field, int i, string word)
     {
@@ -37,6 +49,16 @@ internal sealed class PortTable
 
     /// <summary>Tokens as one text.</summary>
     public static string Join(ReadOnlySpan<string> tokens) => string.Join('_', tokens);
+
+    private void AddQualified(string[] field, int port, HashSet<string?> hosts)
+    {
+        if (field is not [.., "PORT"]) return;
+        for (var length = field.Length - 2; length >= Math.Max(1, field.Length - 1 - MostQualifiers); length--)
+        {
+            if (hosts.Contains(Join(field.AsSpan(..(length + 1))))) return;
+            Add(qualified, Join(field.AsSpan(..length)), port);
+        }
+    }
 
     private static void Add<TKey>(Dictionary<TKey, List<int>> table, TKey key, int port) where TKey : notnull
     {

@@ -56,6 +56,12 @@ internal sealed class ReferenceCollector(NameResolution names)
         var host = mention.Host.Span;
         if (host.Contains(':') || AddressLiteral.IsDottedDigits(host))
             return AddressLiteral.Normalize(host) is { } address ? [ReferenceTarget.Address(address, mention.Port)] : [];
-        return HostName.Normalize(host) is { } name ? names.Candidates(name, mention.Port, mention.MayBeExternal) : [];
+        if (HostName.Normalize(host) is not { } name) return [];
+        var candidates = names.Candidates(name, mention.Port, mention.MayBeExternal);
+        return mention.Purposes is { } purposes ? [.. candidates.SelectMany(candidate => OnPurpose(candidate, purposes))] : candidates;
     }
+
+    private static IEnumerable<ReferenceTarget> OnPurpose(ReferenceTarget candidate, IReadOnlyList<int> ports) => candidate.Kind == TargetKind.Service
+        ? [.. ports.Select(port => candidate with { Port = port, IfPortExists = true }), candidate]
+        : [candidate];
 }
