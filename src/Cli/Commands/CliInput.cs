@@ -1,8 +1,8 @@
 using NetpolOrleans.Cli.Manifests;
+using NetpolOrleans.Cli.Reports;
 using NetpolOrleans.Cli.Worlds;
 using NetpolOrleans.Policies;
 using NetpolOrleans.Policies.Evaluation;
-using NetpolOrleans.Policies.Platforms;
 using NetpolOrleans.Policies.Synthesis;
 
 namespace NetpolOrleans.Cli.Commands;
@@ -20,18 +20,13 @@ internal sealed record CliInput(ClusterObjects Objects, string DefaultNamespace,
     /// <summary>What the controller would decide about every workload.</summary>
     public IReadOnlyList<WorkloadReport> Synthesize() => ClusterSynthesis.Of(Objects.ToSnapshot(), Options);
 
-    /// <summary>What an operator should know about the platform.</summary>
-    public IEnumerable<string> PlatformNotes
+    /// <summary>What became of the namespaces' wishes for a baseline; those that have to wait are reported.</summary>
+    public IReadOnlyList<BaselineReport> Baselines(IReadOnlyCollection<WorkloadReport> reports)
     {
-        get
-        {
-            var snapshot = Objects.ToSnapshot();
-            return NetpolOrleans.Policies.Platforms.PlatformNotes.Of(snapshot, PlatformDetection.Of(snapshot, Options));
-        }
+        var baselines = BaselineReport.Of(Objects.ToSnapshot(), reports, Options);
+        foreach (var diagnostic in ReportDiagnostics.Of(baselines)) Log.Report(diagnostic);
+        return baselines;
     }
-
-    /// <summary>What became of the namespaces' wishes for a baseline.</summary>
-    public IReadOnlyList<BaselineReport> Baselines(IReadOnlyCollection<WorkloadReport> reports) => BaselineReport.Of(Objects.ToSnapshot(), reports, Options);
 
     /// <summary>The policies that were read.</summary>
     public IEnumerable<ScopedPolicy> GivenPolicies => Objects.Policies.Values.Select(ScopedPolicy.Of);

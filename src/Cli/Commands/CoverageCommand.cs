@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NetpolOrleans.Cli.Output;
 using NetpolOrleans.Cli.Reports;
+using NetpolOrleans.Policies.Synthesis;
 
 namespace NetpolOrleans.Cli.Commands;
 
@@ -18,7 +19,8 @@ internal static class CoverageCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var objects = await input.LoadAsync(parsed, io, cancellation);
-            List<CoverageReport> reports = [.. CoverageReport.Of(objects.Synthesize())];
+            var workloads = objects.Synthesize();
+            List<CoverageReport> reports = [.. CoverageReport.Of(workloads, BaselineReport.Of(objects.Objects.ToSnapshot(), workloads, objects.Options))];
             if (parsed.GetValue(output) == "json") await io.Out.WriteAsync(JsonText.Of(new { Namespaces = reports }));
             else Show(reports, io);
             return objects.Log.ExitCode;
@@ -35,6 +37,7 @@ internal static class CoverageCommand
             foreach (var name in report.WithoutReferences) page.Line($"  [yellow]names nobody[/]   {name}  [dim]peers may be compiled in: declare them, if there are any[/]");
             foreach (var name in report.ExternalOnly) page.Line($"  [yellow]outside only[/]   {name}");
             foreach (var workload in report.WithoutPolicy) page.Line($"  [red]no policy[/]      {workload.Workload}  [dim]{workload.Reason}[/]");
+            if (report.BaselineUncovered is { Count: > 0 } uncovered) page.Line($"  [red]no baseline[/]    [dim]no policy covers {string.Join(", ", uncovered)}[/]");
             foreach (var finding in report.Findings) page.Line($"  [yellow]to look at[/]     {finding.Workload}  [dim]{finding.Message}[/]");
         }
         page.Line($"{reports.Sum(report => report.Covered)} of {reports.Sum(report => report.Workloads)} workloads get a policy");

@@ -1,11 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using NetpolOrleans.Cli.Manifests;
 using NetpolOrleans.Cli.Output;
 using NetpolOrleans.Cli.Reports;
 using NetpolOrleans.Kubernetes.Wire;
 using NetpolOrleans.Policies.Planning;
-using NetpolOrleans.Policies.Synthesis;
 
 namespace NetpolOrleans.Cli.Commands;
 
@@ -35,10 +33,8 @@ internal static class SynthCommand
             var objects = await input.LoadAsync(parsed, io, cancellation);
             var reports = objects.Synthesize();
             foreach (var diagnostic in ReportDiagnostics.Of(reports)) objects.Log.Report(diagnostic);
-            foreach (var note in objects.PlatformNotes) objects.Log.Report(new(Severity.Note, "platform", note));
+            foreach (var diagnostic in PlatformDiagnostics.Of(objects.Objects.ToSnapshot(), reports, objects.Options)) objects.Log.Report(diagnostic);
             var baselines = objects.Baselines(reports);
-            foreach (var baseline in baselines.Where(baseline => !baseline.Uncovered.IsEmpty))
-                objects.Log.Report(new(Severity.Warning, $"Namespace {baseline.Namespace}", ObjectFindings.BaselineText(baseline.Uncovered)));
             Write([.. reports.Where(report => report.IsWritten).SelectMany(report => report.Policies).Concat(baselines.SelectMany(baseline => baseline.Policies))], parsed.GetValue(output)!, io);
             return objects.Log.ExitCode;
         });

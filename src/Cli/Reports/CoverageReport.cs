@@ -19,6 +19,9 @@ internal sealed record CoverageReport(
     IReadOnlyList<WithoutPolicy> WithoutPolicy,
     IReadOnlyList<WorkloadFinding> Findings)
 {
+    /// <summary>What keeps the baseline away that the namespace asks for, as <c>kind/name</c>; null where it asks for none, empty where it has it.</summary>
+    public IReadOnlyList<string>? BaselineUncovered { get; init; }
+
     /// <summary>How many workloads the namespace has.</summary>
     public int Workloads => WithReferences.Count + ExternalOnly.Count + WithoutReferences.Count;
 
@@ -26,11 +29,11 @@ internal sealed record CoverageReport(
     public int Covered => Workloads - WithoutPolicy.Count;
 
     /// <summary>The reports of all namespaces, in order.</summary>
-    public static IEnumerable<CoverageReport> Of(IEnumerable<WorkloadReport> reports) => reports
+    public static IEnumerable<CoverageReport> Of(IEnumerable<WorkloadReport> reports, IReadOnlyCollection<BaselineReport> baselines) => reports
         .Where(report => report.Disposition != Disposition.Controlled)
         .GroupBy(report => report.Workload.Key.Namespace)
         .OrderBy(group => group.Key, StringComparer.Ordinal)
-        .Select(Of);
+        .Select(group => Of(group) with { BaselineUncovered = baselines.FirstOrDefault(baseline => baseline.Namespace == group.Key)?.Uncovered });
 
     private static CoverageReport Of(IGrouping<string, WorkloadReport> reports) => new(
         reports.Key,

@@ -10,6 +10,11 @@ internal static class ReportDiagnostics
     /// <summary>The diagnostics in the order of the workloads.</summary>
     public static IEnumerable<Diagnostic> Of(IEnumerable<WorkloadReport> reports) => reports.SelectMany(Of);
 
+    /// <summary>The namespaces that ask for a baseline and have none.</summary>
+    public static IEnumerable<Diagnostic> Of(IEnumerable<BaselineReport> baselines) => baselines
+        .Where(baseline => !baseline.Uncovered.IsEmpty)
+        .Select(baseline => new Diagnostic(Severity.Warning, $"Namespace {baseline.Namespace}", ObjectFindings.BaselineText(baseline.Uncovered)));
+
     private static IEnumerable<Diagnostic> Of(WorkloadReport report)
     {
         foreach (var finding in report.Findings) yield return new(Severity.Warning, report.Workload.Key.ToString(), finding.Message);

@@ -100,7 +100,7 @@ internal sealed class ObjectIntake(ClusterObjects objects, string defaultNamespa
         var projection = projector.Project(Utf8(item.Json));
         if (projection.Value is not { } value)
         {
-            if (isFirst) report(new(Severity.Error, item.Location.ToString(), $"{item} set aside: {projection.Detail}"));
+            if (isFirst) report(new(projection.Reason == SetAsideReason.NoTemplate ? Severity.Warning : Severity.Error, item.Location.ToString(), $"{item} set aside: {projection.Detail}"));
             return;
         }
         var key = keyOf(value);

@@ -36,11 +36,11 @@ internal sealed class QuestionReader(World world)
 
     private static IEnumerable<(Endpoint To, int? Port, Protocol Protocol)> Targets(Endpoint to, EndpointQuery query)
     {
-        if (query.Port is not { Name: { } name }) return [(to, query.Port?.Number, query.Protocol)];
-        var named = to.Ports.Where(port => port.Name == name && port.Protocol == query.Protocol).Select(port => port.Number).Distinct().ToList();
+        if (query.Port is not { Name: { } name }) return [(to, query.Port?.Number, query.Protocol ?? Protocol.TCP)];
+        var named = to.Ports.Where(port => port.Name == name && (query.Protocol ?? port.Protocol) == port.Protocol).Select(port => (port.Number, port.Protocol)).Distinct().ToList();
         return named.Count > 0
-            ? named.Select(number => (to, (int?)number, query.Protocol))
-            : throw new CommandFailedException($"{to.Name} has no {query.Protocol} port named '{name}'");
+            ? named.Select(port => (to, (int?)port.Number, port.Protocol))
+            : throw new CommandFailedException($"{to.Name} has no {(query.Protocol is { } protocol ? $"{protocol} " : "")}port named '{name}'");
     }
 
     /// <summary>A policy sees a Service's pods on their own ports.</summary>
@@ -48,9 +48,10 @@ internal sealed class QuestionReader(World world)
     {
         var backends = world.BackendsOf(service).Select(world.EndpointOf).ToList();
         if (backends.Count == 0) throw new CommandFailedException($"no workload is behind the Service {service.Name}");
-        if (query.Port is not { } wanted) return backends.Select(to => (to, (int?)null, query.Protocol));
-        var ports = service.Ports.Where(port => port.Protocol == query.Protocol && (wanted.Name is { } name ? port.Name == name : port.Port == wanted.Number)).ToList();
-        if (ports.Count == 0) throw new CommandFailedException($"the Service {service.Name} has no port {wanted}/{query.Protocol}");
-        return backends.SelectMany(to => ports.SelectMany(port => Targets(to, query with { Port = port.TargetPort })));
+        if (query.Port is not { } wanted) return backends.Select(to => (to, (int?)null, query.Protocol ?? Protocol.TCP));
+        var protocol = query.Protocol ?? (wanted.IsNamed ? null : Protocol.TCP);
+        var ports = service.Ports.Where(port => (protocol ?? port.Protocol) == port.Protocol && (wanted.Name is { } name ? port.Name == name : port.Port == wanted.Number)).ToList();
+        if (ports.Count == 0) throw new CommandFailedException($"the Service {service.Name} has no port {wanted}{(protocol is null ? "" : $"/{protocol}")}");
+        return backends.SelectMany(to => ports.SelectMany(port => Targets(to, query with { Port = port.TargetPort, Protocol = port.Protocol })));
     }
 }

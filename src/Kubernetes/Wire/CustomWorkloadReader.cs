@@ -16,7 +16,8 @@ internal sealed class CustomWorkloadReader(CustomWorkloadKind kind)
             if (json.Is("metadata"u8) || json.Is("kind"u8)) meta.ReadField(ref json);
             else ReadField(ref json, json.Field, ref found);
         }
-        var template = found.Template ?? throw new MalformedObjectException(SetAsideReason.Malformed, $"no pod template at '{kind.TemplatePath}'");
+        var template = found.Template ?? throw new MalformedObjectException(
+            SetAsideReason.NoTemplate, $"no pod template at '{kind.TemplatePath}'; if it runs another workload's (workloadRef), that one's policy selects its pods");
         return new()
         {
             Key = new(meta.Namespace, kind.Name, meta.Name),

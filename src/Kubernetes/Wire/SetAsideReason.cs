@@ -26,4 +26,7 @@ public enum SetAsideReason
 
     /// <summary>The object has no name.</summary>
     Nameless,
+
+    /// <summary>The object, of a kind that the operator described, has no pod template of its own: an Argo Rollout with a <c>workloadRef</c>.</summary>
+    NoTemplate,
 }

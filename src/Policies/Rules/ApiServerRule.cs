@@ -1,17 +1,11 @@
-using NetpolOrleans.Policies.Objects;
+using NetpolOrleans.Policies.Platforms;
 
 namespace NetpolOrleans.Policies.Rules;
 
-/// <summary>
-/// A workload with a ServiceAccount of its own whose token is mounted talks to the API server. Whether it is mounted, the pod's
-/// setting decides over the ServiceAccount's; the default is yes.
-/// </summary>
+/// <summary>A workload that uses the API server reaches it where the platform says that it is.</summary>
 internal static class ApiServerRule
 {
-    public static IEnumerable<Grant> Grants(WorkloadContext workload) => workload.Workload.Revisions.Any(template => HasToken(template, workload.ServiceAccount))
+    public static IEnumerable<Grant> Grants(WorkloadContext workload) => ApiServer.IsUsedBy(workload.Workload, workload.ServiceAccount)
         ? workload.Platform.ApiServer.Select(peer => new Grant(Direction.Egress, peer, new(ReasonKind.ApiServer)))
         : [];
-
-    private static bool HasToken(PodTemplate template, ServiceAccount? account) =>
-        template.ServiceAccountName != "default" && (template.ProjectsToken || (template.AutomountToken ?? account?.AutomountToken ?? true));
 }

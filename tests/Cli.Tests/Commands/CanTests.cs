@@ -11,6 +11,7 @@ public sealed class CanTests
     [InlineData("shop/deploy/web", "shop/Deployments/api:http/tcp", "allowed")]
     [InlineData("web", "api:8080", "allowed")]
     [InlineData("shop/web", "shop/service/api:80", "allowed")]
+    [InlineData("web", "api:http", "allowed")]
     [InlineData("web", "api:8081", "denied")]
     [InlineData("web", "api:8080/UDP", "denied")]
     [InlineData("api", "web:3000", "denied")]
@@ -33,6 +34,49 @@ public sealed class CanTests
 
         Assert.Contains("egress   allowed by shop/allow-api, rule 0: pods app=api in the same namespace, 8080/TCP", run.Out);
         Assert.Contains("ingress  allowed by shop/allow-api, rule 0: pods app=web in the same namespace, http/TCP", run.Out);
+    }
+
+    [Theory]
+    [InlineData("resolver:dns", "53/UDP 53/TCP")]
+    [InlineData("resolver:dns/udp", "53/UDP")]
+    [InlineData("resolver:metrics", "9153/TCP")]
+    [InlineData("svc/resolver:lookup", "53/UDP")]
+    [InlineData("svc/resolver:53/udp", "53/UDP")]
+    public async Task A_port_by_name_has_the_protocols_that_it_stands_for(string to, string judged)
+    {
+        const string resolver = """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: resolver, namespace: shop, labels: {app: resolver}}
+            spec:
+              containers:
+              - name: c
+                ports: [{name: dns, containerPort: 53, protocol: UDP}, {name: dns, containerPort: 53}, {name: metrics, containerPort: 9153}]
+            ---
+            apiVersion: v1
+            kind: Service
+            metadata: {name: resolver, namespace: shop}
+            spec:
+              selector: {app: resolver}
+              ports: [{name: lookup, port: 53, targetPort: dns, protocol: UDP}, {name: lookup-tcp, port: 53, targetPort: dns}]
+            """;
+
+        var run = await CliRun.WithInputAsync($"{Both}\n---\n{resolver}", "can", "web", to, "-n", "shop", "-f", "-", "-o", "json");
+
+        Assert.Equal(judged, string.Join(' ', JsonNode.Parse(run.Out)!["flows"]!.AsArray().Select(flow => $"{flow!["port"]}/{flow["protocol"]}")));
+    }
+
+    [Theory]
+    [InlineData("api:admin", "has no port named 'admin'")]
+    [InlineData("api:http/udp", "has no UDP port named 'http'")]
+    [InlineData("svc/api:admin", "has no port admin")]
+    [InlineData("svc/api:80/udp", "has no port 80/UDP")]
+    public async Task A_port_that_is_not_there_is_named(string to, string complaint)
+    {
+        var run = await CliRun.WithInputAsync(Both, "can", "web", to, "-n", "shop", "-f", "-");
+
+        Assert.Equal(ExitCodes.Failure, run.ExitCode);
+        Assert.Contains(complaint, run.Error);
     }
 
     [Fact]
@@ -103,7 +147,7 @@ public sealed class CanTests
     [InlineData("web:80", "api:80", "the port belongs to the end that answers")]
     [InlineData("web", "api:70000", "is no endpoint")]
     [InlineData("web", "api:80/icmp", "is no endpoint")]
-    [InlineData("web", "api:metrics", "has no TCP port named 'metrics'")]
+    [InlineData("web", "api:metrics", "has no port named 'metrics'")]
     [InlineData("web", "shop/svc/api:99", "the Service shop/api has no port 99/TCP")]
     public async Task A_question_that_makes_no_sense_is_answered_with_the_reason(string from, string to, string message)
     {

@@ -31,6 +31,27 @@ public sealed class CoverageTests
     }
 
     [Fact]
+    public async Task A_baseline_that_has_to_wait_is_told_with_what_keeps_it_away()
+    {
+        const string asking = """
+            apiVersion: v1
+            kind: Namespace
+            metadata: {name: shop, annotations: {netpol-orleans.io/baseline: default-deny}}
+            """;
+        var manifests = $"{Shop.Manifests}\n---\n{asking}";
+
+        var granted = await CliRun.WithInputAsync(manifests, "coverage", "-", "-o", "json");
+        var json = await CliRun.WithInputAsync($"{manifests}\n---\n{Others}", "coverage", "-", "-o", "json");
+        var text = await CliRun.WithInputAsync($"{manifests}\n---\n{Others}", "coverage", "-");
+        var graph = await CliRun.WithInputAsync($"{manifests}\n---\n{Others}", "graph", "-");
+
+        Assert.Equal("[]", JsonNode.Parse(granted.Out)!["namespaces"]![0]!["baselineUncovered"]!.ToJsonString());
+        Assert.Equal("""["pod/bare"]""", JsonNode.Parse(json.Out)!["namespaces"]![0]!["baselineUncovered"]!.ToJsonString());
+        Assert.Contains("no baseline    no policy covers pod/bare", text.Out);
+        Assert.Contains("Namespace shop: warning: no baseline: no policy covers pod/bare", graph.Error);
+    }
+
+    [Fact]
     public async Task People_get_one_line_for_each_workload_that_is_not_fine()
     {
         var run = await CliRun.WithInputAsync(Shop.Manifests + "\n---\n" + Others, "coverage", "-");

@@ -16,6 +16,50 @@ public sealed class SynthTests
     }
 
     [Fact]
+    public async Task Who_needs_the_API_server_is_told_where_nothing_says_its_addresses()
+    {
+        const string operators = """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: watcher, namespace: shop, labels: {app: watcher}}
+            spec: {serviceAccountName: watcher, containers: [{name: c}]}
+            """;
+        const string known = """
+            apiVersion: v1
+            kind: Service
+            metadata: {name: kubernetes, namespace: default}
+            spec: {clusterIPs: [10.96.0.1], ports: [{port: 443, targetPort: 6443}]}
+            """;
+
+        var unknown = await CliRun.WithInputAsync($"{Shop.Manifests}\n---\n{operators}", "synth", "-");
+        var found = await CliRun.WithInputAsync($"{Shop.Manifests}\n---\n{operators}\n---\n{known}", "synth", "-");
+        var unneeded = await CliRun.WithInputAsync(Shop.Manifests, "synth", "-");
+
+        Assert.Contains("platform: warning: the API server's addresses are not known, so policies close it to shop/Pod/watcher:", unknown.Error);
+        Assert.DoesNotContain("API server", found.Error);
+        Assert.Contains("cidr: 10.96.0.1/32", found.Out);
+        Assert.DoesNotContain("API server", unneeded.Error);
+    }
+
+    [Fact]
+    public async Task A_kind_that_runs_another_workloads_template_leaves_its_pods_to_that_ones_policy()
+    {
+        const string rollout = """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Rollout
+            metadata: {name: web, namespace: shop}
+            spec: {workloadRef: {apiVersion: apps/v1, kind: Deployment, name: web}}
+            """;
+
+        var run = await CliRun.WithInputAsync($"{Shop.Manifests}\n---\n{rollout}", "synth", "-", "--workload-kinds", "argoproj.io/v1alpha1/Rollout");
+
+        Assert.Contains("warning: Rollout shop/web set aside: no pod template at 'spec.template'; if it runs another workload's (workloadRef)", run.Error);
+        Assert.Contains("name: deployment-web", run.Out);
+        Assert.DoesNotContain("rollout-web", run.Out);
+        Assert.Equal(ExitCodes.Success, run.ExitCode);
+    }
+
+    [Fact]
     public async Task Yaml_and_json_say_the_same()
     {
         var yaml = await CliRun.WithInputAsync(Shop.Manifests, "synth", "-");

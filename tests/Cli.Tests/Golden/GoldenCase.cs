@@ -98,7 +98,7 @@ internal sealed class GoldenCase
     private static bool IsOpen(PortSet open, string range)
     {
         var query = EndpointQuery.Parse($"address:{range.Replace("*", "1", StringComparison.Ordinal)}") ?? throw new FormatException($"'{range}' is no single port");
-        return open.Contains(query.Protocol, query.Port!.Value.Number);
+        return open.Contains(query.Protocol ?? Protocol.TCP, query.Port!.Value.Number);
     }
 
     private static bool IsAddress(string name) => IpAddress.Parse(name) is not null;

@@ -172,6 +172,9 @@ public sealed class WorkloadReaderTests
     {
         var kind = new CustomWorkloadKind(new ResourceKind("argoproj.io", "v1alpha1", "rollouts", "Rollout"));
 
-        Assert.Equal((SetAsideReason.Malformed, "no pod template at 'spec.template'"), Projectors.Custom(kind).Refuse("""{"metadata":{"name":"r"},"spec":{}}"""));
+        var (reason, detail) = Projectors.Custom(kind).Refuse("""{"metadata":{"name":"r"},"spec":{"workloadRef":{"name":"web"}}}""");
+
+        Assert.Equal(SetAsideReason.NoTemplate, reason);
+        Assert.StartsWith("no pod template at 'spec.template'; ", detail);
     }
 }
