@@ -3,8 +3,8 @@ using Orleans.Runtime.Placement;
 namespace NetpolOrleans.Grains.Placement;
 
 /// <summary>
-/// Where the grain of a workload should be: beside its shard's watcher, so that no other replica's death delays it; for a shard of very many
-/// workloads on any of the replicas, so that their work spreads.
+/// Where the grain of a workload should be. A shard's workloads are reconciled beside its watcher, so that no other replica's death delays
+/// them; those of a shard of very many have grains on all of the replicas, so that their work spreads.
 /// </summary>
 public static class WorkloadSeat
 {
@@ -13,10 +13,8 @@ public static class WorkloadSeat
 
     /// <summary>The silo.</summary>
     /// <param name="workload">The grain's key.</param>
-    /// <param name="workloads">How many workloads the shard has.</param>
-    /// <param name="owners">The silos, of which the local one has the shard's watcher.</param>
-    public static SiloAddress Of(string workload, int workloads, ShardOwners owners) =>
-        workloads <= LargestWhole ? owners.Local : ShardOwners.Highest(workload, owners.ActiveSilos()) ?? owners.Local;
+    /// <param name="owners">The silos.</param>
+    public static SiloAddress Of(string workload, ShardOwners owners) => ShardOwners.Highest(workload, owners.ActiveSilos()) ?? owners.Local;
 
     /// <summary>Asks for a seat in all calls from here on in the current flow.</summary>
     public static void Ask(SiloAddress silo) => RequestContext.Set(IPlacementDirector.PlacementHintKey, silo);

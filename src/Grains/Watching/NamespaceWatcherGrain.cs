@@ -4,6 +4,7 @@ using NetpolOrleans.Grains.Abstractions.Cluster;
 using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Grains.Cluster;
 using NetpolOrleans.Grains.Placement;
+using NetpolOrleans.Grains.Reconciling;
 using NetpolOrleans.Kubernetes.Applying;
 using NetpolOrleans.Kubernetes.Connection;
 using NetpolOrleans.Policies;
@@ -19,7 +20,7 @@ namespace NetpolOrleans.Grains.Watching;
 [KeepAlive, WatcherPlacement]
 public sealed class NamespaceWatcherGrain(
     KubernetesConnection connection, PolicyOptions options, ShardMap map, ClusterViewFeed views, LocalShards local, ShardWatches watches,
-    ShardOwners owners, PodLabeller labeller, TimeProvider time, ILoggerFactory loggers) : Grain, INamespaceWatcherGrain, IDisposable
+    ShardOwners owners, PodLabeller labeller, WorkloadReconcilers reconcilers, TimeProvider time, ILoggerFactory loggers) : Grain, INamespaceWatcherGrain, IDisposable
 {
     private static readonly TimeSpan Resync = TimeSpan.FromMinutes(10), DrainTick = TimeSpan.FromSeconds(1);
 
@@ -33,6 +34,8 @@ public sealed class NamespaceWatcherGrain(
     private ClaimCourier courier = null!;
     private ForeignClaims foreign = null!;
     private ShardMessenger messenger = null!;
+    private Workbench workbench = null!;
+    private HandOvers handOvers = null!;
     private ClusterView? taken;
     private FeedRunner feeds = null!;
     private ShardFeeds sources = null!;
@@ -54,7 +57,9 @@ public sealed class NamespaceWatcherGrain(
         (shard, feeds, sources) = (watch.Shard, watch.Feeds, watch.Sources);
         courier = new(key, epoch, map, shard);
         foreign = new(map, shard.Model);
-        messenger = new(key, epoch, GrainFactory, courier, shard, owners, Wake, logger, time, stopping.Token);
+        messenger = new(key, epoch, GrainFactory, courier, owners, Wake, logger, time, stopping.Token);
+        workbench = new(workload => reconcilers.Make(workload, () => PostAsync(() => shard.MarkDirty(workload)), stopping.Token), time);
+        handOvers = new(key, GrainFactory, workbench, shard, owners, Wake, logger, time, stopping.Token);
         var reader = new RevisionReader(connection, options);
         lookups = new(shard, reader, PostAsync, logger, time, stopping.Token);
         labels = new(shard, labeller, options, PostAsync, logger, time, stopping.Token);
@@ -69,8 +74,10 @@ public sealed class NamespaceWatcherGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         subscription?.Dispose();
-        local.Remove(key);
-        await stopping.CancelAsync();
+        var stopped = stopping.CancelAsync();
+        local.Remove(key); // from here on nothing is published any more
+        await stopped;
+        await workbench.EndAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         await watch.StopAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
@@ -212,7 +219,7 @@ public sealed class NamespaceWatcherGrain(
         messenger.Send(view);
         messenger.Report(view, pods.AllKnown, weight.Value);
         foreach (var (workload, mark) in shard.TakeDirty())
-            if (!shard.IsEnding(workload)) messenger.HandOver(shard.SituationOf(workload, mark, epoch, ++sequence, mayNarrow));
+            if (!shard.IsEnding(workload)) handOvers.Send(shard.SituationOf(workload, mark, epoch, ++sequence, mayNarrow));
         labels.Put();
     }
 
@@ -243,6 +250,7 @@ public sealed class NamespaceWatcherGrain(
     private Task OnTick()
     {
         pods.LookAgain();
+        workbench.Sweep();
         if (listed) weight.Weigh(feeds.Count, feeds.Objects);
         shard.Findings.Tell();
         if (started) Publish();
@@ -250,7 +258,10 @@ public sealed class NamespaceWatcherGrain(
         return Task.CompletedTask;
     }
 
-    private void Publish() => local.Set(Status, shard.TakeTally(), time.GetTimestamp());
+    private void Publish()
+    {
+        if (!stopping.IsCancellationRequested) local.Set(Status, shard.TakeTally(), time.GetTimestamp());
+    }
 
     private Task OnResync()
     {

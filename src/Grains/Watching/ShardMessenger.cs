@@ -1,9 +1,7 @@
 using Microsoft.Extensions.Logging;
 using NetpolOrleans.Grains.Abstractions.Cluster;
-using NetpolOrleans.Grains.Abstractions.Reconciling;
 using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Grains.Placement;
-using NetpolOrleans.Policies.Objects;
 
 namespace NetpolOrleans.Grains.Watching;
 
@@ -12,7 +10,7 @@ namespace NetpolOrleans.Grains.Watching;
 /// every answer comes back.
 /// </summary>
 internal sealed class ShardMessenger(
-    string shard, Guid epoch, IGrainFactory grains, ClaimCourier courier, Shard state, ShardOwners owners, Action wake, ILogger logger,
+    string shard, Guid epoch, IGrainFactory grains, ClaimCourier courier, ShardOwners owners, Action wake, ILogger logger,
     TimeProvider time, CancellationToken stopping)
 {
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(200);
@@ -37,9 +35,6 @@ internal sealed class ShardMessenger(
         reported = report;
         _ = ReportAsync(report);
     }
-
-    /// <summary>Hands a workload's situation to its grain, and again if the grain is lost before it has done what it asks for.</summary>
-    public void HandOver(WorkloadSituation situation) => _ = HandOverAsync(situation);
 
     private async Task AnnounceAsync(string target, Guid toEpoch)
     {
@@ -66,32 +61,6 @@ internal sealed class ShardMessenger(
         });
         if (delivered) return;
         reported = null;
-        wake();
-    }
-
-    private async Task HandOverAsync(WorkloadSituation situation)
-    {
-        try
-        {
-            var key = situation.Key.ToString();
-            WorkloadSeat.Ask(WorkloadSeat.Of(key, state.Model.WorkloadCount, owners));
-            await grains.GetGrain<IWorkloadGrain>(key).Reconcile(situation);
-        }
-        catch (TimeoutException) when (!stopping.IsCancellationRequested)
-        {
-            Again(situation.Key); // the grain says itself why it does not get on
-        }
-        catch (Exception e) when (!stopping.IsCancellationRequested)
-        {
-            logger.DispatchFailed(shard, situation.Key, e.Message, Retry.TotalSeconds);
-            await PauseAsync();
-            Again(situation.Key);
-        }
-    }
-
-    private void Again(WorkloadKey workload)
-    {
-        state.MarkDirty(workload);
         wake();
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Grains.Cluster;
 using NetpolOrleans.Grains.Placement;
+using NetpolOrleans.Grains.Reconciling;
 using NetpolOrleans.Grains.Supervision;
 using NetpolOrleans.Grains.Watching;
 using NetpolOrleans.Kubernetes.Applying;
@@ -42,6 +43,7 @@ public static class SiloHost
         services.AddSingleton<ShardOwners>();
         services.AddSingleton(provider => new PodLabeller(connection, WriteFence.Of(provider)));
         services.AddSingleton(provider => new PolicyApplier(connection, WriteFence.Of(provider)));
+        services.AddSingleton<WorkloadReconcilers>();
         services.AddSingleton(provider => new EventRecorder(
             connection, "netpol-orleans", PodEnvironment.Name ?? Environment.MachineName, provider.GetRequiredService<ILogger<EventRecorder>>()));
         services.AddSingleton<FindingReports>().AddHostedService<EventLoop>();

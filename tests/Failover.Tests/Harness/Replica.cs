@@ -21,8 +21,8 @@ internal sealed class Replica : IAsyncDisposable
     {
         (Name, this.httpPort) = (name, httpPort);
         process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
-        process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
+        process.OutputDataReceived += (_, line) => Take(line.Data);
+        process.ErrorDataReceived += (_, line) => Take(line.Data);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -109,6 +109,14 @@ internal sealed class Replica : IAsyncDisposable
         if (!process.HasExited) process.Kill();
         await process.WaitForExitAsync(CancellationToken.None);
         process.Dispose();
+    }
+
+    private void Take(string? line)
+    {
+        if (line is null) return;
+        said.Enqueue(line);
+        if (Sizes.Logs is not { } folder) return;
+        lock (said) File.AppendAllText(Path.Combine(folder, $"{Name}-{Text(process.Id)}.log"), string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():HH:mm:ss.fff} {line}\n"));
     }
 
     private void Signal(string signal)

@@ -24,6 +24,9 @@ internal static class Sizes
     /// <summary>Where the figures go, as a table; otherwise into the test's output only.</summary>
     public static string? Report => Environment.GetEnvironmentVariable("NETPOL_FAILOVER_REPORT") is { Length: > 0 } path ? path : null;
 
+    /// <summary>A folder in which each replica's output is kept, every line with its time.</summary>
+    public static string? Logs => Environment.GetEnvironmentVariable("NETPOL_FAILOVER_LOGS") is { Length: > 0 } path ? path : null;
+
     private static int Of(string variable, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var given) ? given : otherwise;
 }

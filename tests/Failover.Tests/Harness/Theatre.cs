@@ -6,6 +6,9 @@ namespace NetpolOrleans.Failover.Tests.Harness;
 /// <summary>A cluster with a fleet of workloads and replicas of the controller, on which disturbances are tried.</summary>
 internal sealed class Theatre : IAsyncDisposable
 {
+    /// <summary>Changes that waited longer are named in the test's output.</summary>
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(0.5);
+
     private Theatre(World world)
     {
         (World, Fleet, Replicas) = (world, new(world), new(world));
@@ -50,6 +53,8 @@ internal sealed class Theatre : IAsyncDisposable
         var changes = await Churn.DuringAsync(disturbance);
         var figures = Figures.Of(what, changes, struck ?? Enumerable.Range(0, Sizes.Namespaces).Select(Fleet.NamespaceOf).ToHashSet(), World.Journal.Writes.Count - before);
         TestContext.Current.TestOutputHelper?.WriteLine(figures.ToString());
+        foreach (var slow in changes.Where(change => change.Delay > Slow).OrderByDescending(change => change.Delay).Take(5))
+            TestContext.Current.TestOutputHelper?.WriteLine(slow.ToString());
         if (figures.Lost > 0)
             Assert.Fail($"{what}: without policy remained {string.Join("; ", changes.Where(change => change.Delay is null).Take(5).Select(change => change.What))}\n{Logs}");
         return figures;

@@ -72,7 +72,12 @@ internal sealed class World : IAsyncDisposable
         return (string)pod["metadata"]!["uid"]!;
     }
 
-    public Task DeletePodAsync(string name) => Api.DeleteAsync(string.Create(CultureInfo.InvariantCulture, $"{Resources.Of(Namespace, "Pod", name)}?gracePeriodSeconds=0"), Cancellation);
+    /// <summary>Deletes it, and waits until it is seen to be gone: its successor has its name.</summary>
+    public async Task DeletePodAsync(string name)
+    {
+        await Api.DeleteAsync(string.Create(CultureInfo.InvariantCulture, $"{Resources.Of(Namespace, "Pod", name)}?gracePeriodSeconds=0"), Cancellation);
+        await Journal.UntilAsync(() => !Journal.IsRunning(Namespace, name), $"the pod {name} is gone", Cancellation);
+    }
 
     public async ValueTask DisposeAsync()
     {

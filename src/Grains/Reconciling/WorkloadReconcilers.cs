@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+using NetpolOrleans.Kubernetes.Applying;
+using NetpolOrleans.Policies;
+using NetpolOrleans.Policies.Objects;
+
+namespace NetpolOrleans.Grains.Reconciling;
+
+/// <summary>Makes reconcilers on this silo.</summary>
+public sealed class WorkloadReconcilers(PolicyApplier applier, PolicyOptions options, TimeProvider time, ILogger<WorkloadReconciler> logger)
+{
+    /// <summary>A reconciler of one workload.</summary>
+    /// <param name="key">The workload.</param>
+    /// <param name="askAnew">Asks the shard's watcher for the situation anew.</param>
+    /// <param name="stopping">After it nothing more is written.</param>
+    public WorkloadReconciler Make(WorkloadKey key, Func<Task> askAnew, CancellationToken stopping) => new(key, applier, options, askAnew, time, logger, stopping);
+}
