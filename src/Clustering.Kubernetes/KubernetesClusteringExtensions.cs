@@ -44,6 +44,11 @@ public static class KubernetesClusteringExtensions
             if (clustering.Value.TuneFailureDetection)
                 FailureDetection.Directory(directory);
         });
+        services.AddOptions<SiloConnectionOptions>().Configure<IServiceProvider, IOptions<KubernetesClusteringOptions>>((connections, provider, clustering) =>
+        {
+            if (clustering.Value.TuneFailureDetection)
+                BrokenConnections.Observe(connections, provider);
+        });
     }
 
     private static void AddMembership(IServiceCollection services)
@@ -65,7 +70,7 @@ public static class KubernetesClusteringExtensions
 
     private static void AddLoops(IServiceCollection services)
     {
-        services.AddSingleton<MembershipPush>().AddSingleton<TableGuard>().AddSingleton<TableLoss>();
+        services.AddSingleton<MembershipPush>().AddSingleton<BrokenConnections>().AddSingleton<TableGuard>().AddSingleton<TableLoss>();
         services.AddSingleton<TableWatch>().AddSingleton<TablePoll>().AddSingleton<SiloReaper>().AddSingleton<MembershipGauges>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, WriteTurn>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider =>

@@ -51,4 +51,10 @@ internal static partial class Log
 
     [LoggerMessage(16, LogLevel.Warning, "This silo writes without waiting for its turn ({Failure}); if another writes too, one of them is some seconds later")]
     public static partial void NoTurn(ILogger log, string failure);
+
+    [LoggerMessage(17, LogLevel.Information, "Silo {Silo} has broken its connections and refuses new ones: its process has ended; {Outcome}")]
+    public static partial void VotedDead(ILogger log, SiloAddress silo, string outcome);
+
+    [LoggerMessage(18, LogLevel.Warning, "That the process of silo {Silo} has ended could not be written down ({Failure}): it is left to probes")]
+    public static partial void VoteFailed(ILogger log, SiloAddress silo, string failure);
 }

@@ -11,7 +11,7 @@ namespace NetpolOrleans.Clustering.Kubernetes;
 /// is the net below it, so a watch that dies unnoticed costs a poll's period, not correctness.
 /// </summary>
 internal sealed class TableWatch(
-    ClusteringClient client, ApiServer api, TableStore store, TableMemory memory, TableGuard guard, MembershipPush push, SiloFence fence,
+    ClusteringClient client, ApiServer api, TableStore store, TableMemory memory, TableGuard guard, MembershipPush push, BrokenConnections connections, SiloFence fence,
     IOptions<KubernetesClusteringOptions> options, TimeProvider time, ILogger<TableWatch> log)
 {
     private const int ServerTimeoutSeconds = 60;
@@ -86,6 +86,7 @@ internal sealed class TableWatch(
             fence.ObservePast(reading);
             _last = await guard.RestoreAsync(_last!, reading, stopping);
             push.Announce(_last);
+            connections.Note(_last);
         }
 
         _position = item.Metadata.ResourceVersion;

@@ -24,6 +24,12 @@ public sealed class ClusterGrain(
     /// <summary>How long shards have to tell a new activation of this grain where they are, before those unheard of are dealt out.</summary>
     private static readonly TimeSpan Introduction = TimeSpan.FromSeconds(3);
 
+    /// <summary>
+    /// After a silo came or went, shards move for balance once all run and have told each other what they know, but at the latest now: what is
+    /// being taken over from a dead silo comes first.
+    /// </summary>
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(15);
+
     /// <summary>How often it is looked whether nodes have changed that could not be published at once.</summary>
     private static readonly TimeSpan NodeTick = TimeSpan.FromSeconds(15);
 
@@ -39,13 +45,13 @@ public sealed class ClusterGrain(
     private TaskCompletionSource news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Feed> others = [];
     private bool listed;
-    private long activatedAt;
+    private long activatedAt, silosChangedAt;
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         scheduler = TaskScheduler.Current;
-        activatedAt = time.GetTimestamp();
+        activatedAt = silosChangedAt = time.GetTimestamp();
         account = new(time.GetUtcNow().ToUnixTimeMilliseconds());
         feeds = new(health, stopping.Token);
         platform = new(connection, options, PostAsync, time, logger);
@@ -130,7 +136,11 @@ public sealed class ClusterGrain(
     {
         try
         {
-            await foreach (var _ in owners.Changes(stopping.Token)) Publish();
+            await foreach (var _ in owners.Changes(stopping.Token))
+            {
+                silosChangedAt = time.GetTimestamp();
+                Publish();
+            }
         }
         catch (OperationCanceledException)
         {
@@ -145,7 +155,8 @@ public sealed class ClusterGrain(
         var namespaces = platform.Namespaces.ToList();
         var shards = map.ShardsOf(namespaces);
         account.Require([.. shards]);
-        var assigned = loads.Assign(shards, StayingSilos(), view?.Owners ?? [], time.GetElapsedTime(activatedAt) > Introduction);
+        var balance = account.IsSettled || time.GetElapsedTime(silosChangedAt) > Calm;
+        var assigned = loads.Assign(shards, StayingSilos(), view?.Owners ?? [], time.GetElapsedTime(activatedAt) > Introduction, balance);
         var (known, notes) = platform.Known();
         var next = new ClusterView(
             view?.Version ?? 0, [.. namespaces], account.Epochs, account.DeliveredByAll, known, platform.ApiBackends, assigned, [.. feeds.Troubles, .. notes]);

@@ -24,6 +24,9 @@ internal sealed class EpochAccount(long version)
     /// <summary>Every shard has delivered its claims to the epochs that began up to this version.</summary>
     public long DeliveredByAll => began ? delivered.Values.DefaultIfEmpty(Version).Min() : 0;
 
+    /// <summary>Whether every shard that there must be runs, and has delivered to the newest epochs.</summary>
+    public bool IsSettled => began && delivered.All(each => epochs.ContainsKey(each.Key) && each.Value >= Version);
+
     /// <summary>The shards that have not delivered to the newest epochs yet.</summary>
     public IEnumerable<string> Behind => delivered.Where(each => each.Value < Version).Select(each => each.Key).Order(StringComparer.Ordinal);
 

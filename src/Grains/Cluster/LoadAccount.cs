@@ -26,14 +26,19 @@ internal sealed class LoadAccount
     /// <param name="everyPlaceKnown">
     /// Whether a shard that has not reported runs nowhere. While false such shards are left out: they may well run where they are.
     /// </param>
+    /// <param name="balance">Whether shards whose silo is there may move, too.</param>
     public ValueList<ShardOwner> Assign(
-        IReadOnlyCollection<string> shards, IReadOnlyCollection<string> silos, IEnumerable<ShardOwner> before, bool everyPlaceKnown)
+        IReadOnlyCollection<string> shards, IReadOnlyCollection<string> silos, IEnumerable<ShardOwner> before, bool everyPlaceKnown, bool balance)
     {
         if (silos.Count == 0) return [];
         var current = before.ToDictionary(each => each.Shard, each => each.Silo, StringComparer.Ordinal);
         foreach (var (shard, silo) in places) current.TryAdd(shard, silo);
         var load = shards.Where(shard => everyPlaceKnown || current.ContainsKey(shard))
             .ToDictionary(shard => shard, shard => weights.GetValueOrDefault(shard, 1), StringComparer.Ordinal);
-        return [.. ShardAssignment.Of(load, current, silos).OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => new ShardOwner(each.Key, each.Value))];
+        return
+        [
+            .. ShardAssignment.Of(load, current, silos, balance).OrderBy(each => each.Key, StringComparer.Ordinal)
+                .Select(each => new ShardOwner(each.Key, each.Value, load[each.Key])),
+        ];
     }
 }

@@ -16,8 +16,9 @@ internal static class ShardAssignment
     /// <param name="weights">The shards with their loads.</param>
     /// <param name="current">Where shards are now, as far as they run.</param>
     /// <param name="silos">The silos that can have shards; at least one.</param>
+    /// <param name="balance">Whether shards whose silo is there may move, too.</param>
     public static Dictionary<string, string> Of(
-        IReadOnlyDictionary<string, int> weights, IReadOnlyDictionary<string, string> current, IReadOnlyCollection<string> silos)
+        IReadOnlyDictionary<string, int> weights, IReadOnlyDictionary<string, string> current, IReadOnlyCollection<string> silos, bool balance = true)
     {
         var loads = silos.Order(StringComparer.Ordinal).ToDictionary(silo => silo, _ => 0L, StringComparer.Ordinal);
         var assigned = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -25,7 +26,7 @@ internal static class ShardAssignment
             if (current.TryGetValue(shard, out var silo) && loads.ContainsKey(silo)) Assign(shard, weight, silo);
         foreach (var (shard, weight) in weights.Where(each => !assigned.ContainsKey(each.Key)).OrderByDescending(each => each.Value).ThenBy(each => each.Key, StringComparer.Ordinal).ToList())
             Assign(shard, weight, loads.MinBy(each => (each.Value, each.Key)).Key);
-        if (Spread(loads) > Tolerated) Balance(weights, assigned, loads);
+        if (balance && Spread(loads) > Tolerated) Balance(weights, assigned, loads);
         return assigned;
 
         void Assign(string shard, int weight, string silo)

@@ -1,15 +1,18 @@
 using System.Runtime.CompilerServices;
+using NetpolOrleans.Grains.Abstractions.Cluster;
 using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Grains.Cluster;
 
 namespace NetpolOrleans.Grains.Placement;
 
 /// <summary>
-/// Which silo should have which shard: the one that the cluster grain assigned, while it is active; otherwise, until there is a new
-/// assignment, the active silo with the highest hash together with the shard.
+/// Which silo should have which shard: the one that the cluster grain assigned, while it is active. A dead silo's shards are dealt out as the
+/// cluster grain will do it, without waiting for it; a shard that it never assigned is for the silo with the highest hash together with it.
 /// </summary>
 public sealed class ShardOwners(ClusterViewFeed views, IClusterMembershipService membership, ILocalSiloDetails local)
 {
+    private volatile Inheritance? inherited;
+
     /// <summary>This silo.</summary>
     public SiloAddress Local => local.SiloAddress;
 
@@ -26,8 +29,8 @@ public sealed class ShardOwners(ClusterViewFeed views, IClusterMembershipService
     /// <param name="silos">The silos that can have it.</param>
     public SiloAddress? OwnerOf(string shard, IReadOnlyCollection<SiloAddress> silos)
     {
-        var assigned = views.Current?.OwnerOf(shard);
-        return silos.FirstOrDefault(silo => silo.ToParsableString() == assigned) ?? Highest(shard, silos);
+        if (views.Current is not { } view || view.OwnerOf(shard) is not { } assigned) return Highest(shard, silos);
+        return Find(assigned, silos) ?? Find(Inherited(view, silos).GetValueOrDefault(shard), silos);
     }
 
     /// <summary>The active silos.</summary>
@@ -45,6 +48,24 @@ public sealed class ShardOwners(ClusterViewFeed views, IClusterMembershipService
         .OrderByDescending(each => ShardMap.HashOf($"{shard}@{each.Name}")).ThenBy(each => each.Name, StringComparer.Ordinal)
         .FirstOrDefault().Silo;
 
+    /// <summary>All shards' silos, those of dead ones dealt out anew: computed once for a view and the silos of the moment.</summary>
+    private Dictionary<string, string> Inherited(ClusterView view, IReadOnlyCollection<SiloAddress> silos)
+    {
+        var names = silos.Select(silo => silo.ToParsableString()).Order(StringComparer.Ordinal).ToList();
+        if (names.Count == 0) return [];
+        var known = inherited;
+        if (known is not null && ReferenceEquals(known.View, view) && known.Silos.SequenceEqual(names)) return known.Owners;
+        var weights = view.Owners.ToDictionary(each => each.Shard, each => each.Weight, StringComparer.Ordinal);
+        var current = view.Owners.ToDictionary(each => each.Shard, each => each.Silo, StringComparer.Ordinal);
+        var owners = ShardAssignment.Of(weights, current, names, balance: false);
+        inherited = new(view, names, owners);
+        return owners;
+    }
+
+    private static SiloAddress? Find(string? name, IEnumerable<SiloAddress> silos) => silos.FirstOrDefault(silo => silo.ToParsableString() == name);
+
     private static List<SiloAddress> Active(ClusterMembershipSnapshot snapshot) =>
         [.. snapshot.Members.Values.Where(member => member.Status == SiloStatus.Active).Select(member => member.SiloAddress)];
+
+    private sealed record Inheritance(ClusterView View, List<string> Silos, Dictionary<string, string> Owners);
 }

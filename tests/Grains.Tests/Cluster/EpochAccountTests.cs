@@ -31,6 +31,22 @@ public sealed class EpochAccountTests
     }
 
     [Fact]
+    public void It_is_settled_when_every_shard_runs_and_has_delivered_to_the_newest()
+    {
+        account.Require(["a", "b"]);
+        var a = Begin("a");
+        account.Report(new("a", a.Epoch, a.Since));
+        var halfway = account.IsSettled;
+
+        var b = Begin("b");
+        account.Report(new("b", b.Epoch, b.Since));
+        var owing = account.IsSettled;
+        account.Report(new("a", a.Epoch, b.Since));
+
+        Assert.Equal((false, false, true), (halfway, owing, account.IsSettled));
+    }
+
+    [Fact]
     public void A_shard_that_never_reports_holds_everybody_back()
     {
         account.Require(["a", "b"]);

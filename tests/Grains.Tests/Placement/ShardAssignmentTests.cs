@@ -31,6 +31,18 @@ public sealed class ShardAssignmentTests
     }
 
     [Fact]
+    public void While_shards_are_being_taken_over_from_a_dead_silo_no_other_moves()
+    {
+        var weights = new Dictionary<string, int> { ["a"] = 500, ["b"] = 500, ["c"] = 500, ["d"] = 10, ["e"] = 10 };
+        var before = new Dictionary<string, string> { ["a"] = "one", ["b"] = "one", ["c"] = "one", ["d"] = "two", ["e"] = "three" };
+
+        var after = ShardAssignment.Of(weights, before, ["one", "two"], balance: false);
+
+        Assert.Equal(before.Keys.Except(["e"]), after.Where(each => before[each.Key] == each.Value).Select(each => each.Key).Order());
+        Assert.Equal("two", after["e"]);
+    }
+
+    [Fact]
     public void When_a_silo_joins_shards_move_to_it_and_nowhere_else()
     {
         var weights = Weights(30);

@@ -26,5 +26,9 @@ public static class FailureDetection
     /// A dead silo's directory range is otherwise held for 30 s less the probes' time, in which its grains cannot be activated elsewhere. The
     /// hold guards against a silo that is dead only to the others; <see cref="ISiloFence"/> and fenced writes do that here.
     /// </summary>
-    public static void Directory(GrainDirectoryOptions options) => options.RangeLeaseDuration = TimeSpan.Zero;
+    public static void Directory(GrainDirectoryOptions options)
+    {
+        options.RangeLeaseDuration = TimeSpan.Zero;
+        options.MaximumCacheTTL = TimeSpan.FromDays(1); // who talks seldom to a grain need not ask a directory that may have just died; wrong entries correct themselves
+    }
 }
