@@ -61,6 +61,7 @@ public static class KubernetesClusteringExtensions
             provider.GetRequiredService<ILocalSiloDetails>(), provider.GetRequiredService<IOptions<KubernetesClusteringOptions>>().Value));
         services.AddSingleton(provider => Name(provider.GetRequiredService<IOptions<KubernetesClusteringOptions>>().Value));
         services.AddSingleton<ClusteringMetrics>().AddSingleton<ApiServer>();
+        services.TryAddSingleton(HeartbeatNotes.None);
         services.AddSingleton<TableStore>().AddSingleton<TableMemory>().AddSingleton<HeartbeatLeases>();
         services.AddSingleton<PodReader>().AddSingleton<TableJoin>();
         services.AddSingleton<IMembershipTable, KubernetesMembershipTable>();

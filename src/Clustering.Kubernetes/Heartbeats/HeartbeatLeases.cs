@@ -13,7 +13,7 @@ namespace NetpolOrleans.Clustering.Kubernetes;
 /// cluster's garbage collector removes those of pods that are gone.
 /// </summary>
 internal sealed class HeartbeatLeases(
-    ApiServer api, TableName name, SiloIdentity self, IOptions<ClusterMembershipOptions> membership, ClusteringMetrics metrics)
+    ApiServer api, TableName name, SiloIdentity self, IOptions<ClusterMembershipOptions> membership, ClusteringMetrics metrics, HeartbeatNotes notes)
 {
     private const string ClusterLabel = "orleans-clustering/cluster";
     private const string MicroTime = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
@@ -89,7 +89,7 @@ internal sealed class HeartbeatLeases(
         {
             apiVersion = "coordination.k8s.io/v1",
             kind = "Lease",
-            metadata = new { name = lease, labels = LabelsOf(name), ownerReferences = owners },
+            metadata = new { name = lease, labels = LabelsOf(name), annotations = silo.Equals(self.Address) ? notes.Current : HeartbeatNotes.None.Current, ownerReferences = owners },
             spec = new
             {
                 holderIdentity = silo.ToParsableString(),

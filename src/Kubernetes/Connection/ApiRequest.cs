@@ -13,6 +13,9 @@ public sealed record ApiRequest(string Verb, ResourceKind Resource, string? Name
     /// <summary>A path outside the API's resources, or null.</summary>
     internal string? NonResourcePath { get; init; }
 
+    /// <summary>What of the object is meant, such as <c>proxy/statusz</c> of a Pod; null for the object itself.</summary>
+    public string? Subresource { get; init; }
+
     /// <summary>The query, without the question mark; empty for none.</summary>
     public string Query { get; init; } = "";
 
@@ -29,7 +32,7 @@ public sealed record ApiRequest(string Verb, ResourceKind Resource, string? Name
     public string RelativeUrl => Query.Length == 0 ? Path : $"{Path}?{Query}";
 
     /// <summary>What RBAC must grant for this request; list and watch are always granted together.</summary>
-    public RbacRule Rule => new(Verb is "list" or "watch" ? "list,watch" : Verb, Resource.ToString(), Namespace);
+    public RbacRule Rule => new(Verb is "list" or "watch" ? "list,watch" : Verb, Subresource is null ? Resource.ToString() : $"{Resource}/{Subresource.Split('/')[0]}", Namespace);
 
     /// <summary>The HTTP method of the verb.</summary>
     public HttpMethod Method => Verb switch
@@ -41,7 +44,7 @@ public sealed record ApiRequest(string Verb, ResourceKind Resource, string? Name
         _ => HttpMethod.Get,
     };
 
-    private string Path => NonResourcePath ?? Resource.Path(Namespace, Name);
+    private string Path => NonResourcePath ?? Resource.Path(Namespace, Name) + (Subresource is null ? "" : $"/{Subresource}");
 
     /// <summary>What is asked, for people: <c>update networkpolicies.networking.k8s.io shop/web</c>.</summary>
     public override string ToString() => $"{Verb} {Resource}{(Namespace, Name) switch

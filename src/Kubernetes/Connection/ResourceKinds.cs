@@ -41,6 +41,9 @@ public static class ResourceKinds
     /// <summary>EndpointSlices.</summary>
     public static ResourceKind EndpointSlices { get; } = new("discovery.k8s.io", "v1", "endpointslices", "EndpointSlice");
 
+    /// <summary>Leases.</summary>
+    public static ResourceKind Leases { get; } = new("coordination.k8s.io", "v1", "leases", "Lease");
+
     /// <summary>Namespaces.</summary>
     public static ResourceKind Namespaces { get; } = new("", "v1", "namespaces", "Namespace", Namespaced: false);
 

@@ -30,6 +30,8 @@ public sealed class TestNamespace : IAsyncDisposable
 
     public Task<V1ConfigMap> TableAsync() => Client.CoreV1.ReadNamespacedConfigMapAsync(Table, Name, cancellationToken: Token);
 
+    public async Task<IList<V1Lease>> LeasesAsync() => (await Client.CoordinationV1.ListNamespacedLeaseAsync(Name, cancellationToken: Token)).Items;
+
     public Task DeleteTableAsync() => Client.CoreV1.DeleteNamespacedConfigMapAsync(Table, Name, cancellationToken: Token);
 
     public async Task EditTableAsync(Action<IDictionary<string, string>> edit)

@@ -11,7 +11,7 @@ internal sealed class TestSiloTable : IDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
 
-    private TestSiloTable(TestNamespace space, SiloIdentity self, k8s.Kubernetes client, Faults faults, KubernetesClusteringOptions options, TimeProvider time)
+    private TestSiloTable(TestNamespace space, SiloIdentity self, k8s.Kubernetes client, Faults faults, KubernetesClusteringOptions options, TimeProvider time, Func<IReadOnlyDictionary<string, string>>? notes)
     {
         Faults = faults;
         Self = self;
@@ -21,13 +21,16 @@ internal sealed class TestSiloTable : IDisposable
         Api = new ApiServer(new ClusteringClient(client), settings, time);
         Store = new TableStore(Api, Name, Metrics);
         Memory = new TableMemory(Name);
-        Heartbeats = new HeartbeatLeases(Api, Name, self, Options.Create(new ClusterMembershipOptions()), Metrics);
+        Heartbeats = new HeartbeatLeases(Api, Name, self, Options.Create(new ClusterMembershipOptions()), Metrics, new(notes ?? (() => Notes)));
         var join = new TableJoin(Store, Heartbeats, new PodReader(Api, settings), Memory, self, settings, Metrics, time, NullLogger<TableJoin>.Instance);
         Table = new KubernetesMembershipTable(Store, Heartbeats, Memory, join, new SiloFence(self, settings, time), self, Metrics);
         Guard = new TableGuard(Store, Memory, Metrics, NullLogger<TableGuard>.Instance);
     }
 
     public Faults Faults { get; }
+
+    /// <summary>What the silo says of itself.</summary>
+    public Dictionary<string, string> Notes { get; } = [];
     public SiloIdentity Self { get; }
     public TableName Name { get; }
     public ApiServer Api { get; }
@@ -39,19 +42,19 @@ internal sealed class TestSiloTable : IDisposable
     public TableGuard Guard { get; }
 
     public static async Task<TestSiloTable> CreateAsync(
-        string server, TestNamespace space, SiloIdentity? self = null, Action<KubernetesClusteringOptions>? configure = null, TimeProvider? time = null)
+        string server, TestNamespace space, SiloIdentity? self = null, Action<KubernetesClusteringOptions>? configure = null, TimeProvider? time = null, Func<IReadOnlyDictionary<string, string>>? notes = null)
     {
         var faults = new Faults();
         var client = new k8s.Kubernetes(await Servers.ConfigurationAsync(server), faults);
         var options = new KubernetesClusteringOptions { ClusterId = TestNamespace.ClusterId, Namespace = space.Name, RequestTimeout = TimeSpan.FromSeconds(20) };
         configure?.Invoke(options);
-        return new TestSiloTable(space, self ?? Identity("silo-0", 1), client, faults, options, time ?? TimeProvider.System);
+        return new TestSiloTable(space, self ?? Identity("silo-0", 1), client, faults, options, time ?? TimeProvider.System, notes);
     }
 
     /// <summary>A table that this silo has joined and nobody else.</summary>
-    public static async Task<TestSiloTable> JoinedAsync(string server, TestNamespace space, SiloIdentity? self = null)
+    public static async Task<TestSiloTable> JoinedAsync(string server, TestNamespace space, SiloIdentity? self = null, Func<IReadOnlyDictionary<string, string>>? notes = null)
     {
-        var silo = await CreateAsync(server, space, self);
+        var silo = await CreateAsync(server, space, self, notes: notes);
         await silo.Table.InitializeMembershipTableAsync(true, TestNamespace.Token);
         return silo;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using k8s.Models;
 
 namespace NetpolOrleans.Clustering.Kubernetes.Tests;
 
@@ -112,6 +113,45 @@ public sealed class MembershipContractTests
         expected.IAmAliveTime = now;
         Assert.Equal(expected.ToFullString(), after.TryGet(TestSiloTable.Address(1))!.Item1.ToFullString());
         Assert.Equal(Entries.Of(2).ToFullString(), after.TryGet(TestSiloTable.Address(2))!.Item1.ToFullString());
+    }
+
+    [Theory, MemberData(nameof(Servers))]
+    public async Task What_a_silo_says_of_itself_travels_with_its_heartbeat_in_the_one_request_and_disturbs_nothing(string server)
+    {
+        await using var space = await TestNamespace.CreateAsync(server);
+        using var silo = await TestSiloTable.JoinedAsync(server, space);
+        await Insert(silo, 1, 2);
+        await BeatAsync(silo, 1);
+        await BeatAsync(silo, 2);
+        var before = await silo.Table.ReadAllAsync(Token);
+        var requests = new List<string>();
+        silo.Faults.Answer = request =>
+        {
+            requests.Add($"{request.Method}");
+            return null;
+        };
+
+        silo.Notes["example.com/shards"] = "3";
+        await BeatAsync(silo, 1);
+        await BeatAsync(silo, 2);
+
+        silo.Faults.Answer = null;
+        var after = await silo.Table.ReadAllAsync(Token);
+        Assert.Equal(["PATCH", "PATCH"], requests);
+        Assert.Equal((before.Version, EtagOf(before, 1)), (after.Version, EtagOf(after, 1)));
+        Assert.Equal(["3", null], (await space.LeasesAsync()).Select(lease => lease.GetAnnotation("example.com/shards")).OrderDescending());
+    }
+
+    [Theory, MemberData(nameof(Servers))]
+    public async Task A_silo_that_cannot_say_anything_of_itself_beats_all_the_same(string server)
+    {
+        await using var space = await TestNamespace.CreateAsync(server);
+        using var silo = await TestSiloTable.JoinedAsync(server, space, notes: () => throw new InvalidOperationException("not now"));
+        await Insert(silo, 1);
+
+        await BeatAsync(silo, 1);
+
+        Assert.Equal(Entries.Noon, Assert.Single(await silo.Heartbeats.ListAsync(Token)).Renewed);
     }
 
     [Theory, MemberData(nameof(Servers))]
@@ -256,6 +296,9 @@ public sealed class MembershipContractTests
     }
 
     private static string EtagOf(MembershipTableData data, int silo) => data.TryGet(TestSiloTable.Address(silo))!.Item2;
+
+    private static Task BeatAsync(TestSiloTable silo, int number) => silo.Table.UpdateIAmAliveAsync(
+        new MembershipEntry { SiloAddress = TestSiloTable.Address(number), IAmAliveTime = Entries.Noon }, Token);
 
     private static async Task Insert(TestSiloTable silo, params int[] numbers)
     {

@@ -83,6 +83,26 @@ public sealed partial class ReplicaTests(ThreeReplicas controller)
     }
 
     [Fact]
+    public async Task Kubectl_shows_who_has_which_shard_and_how_it_is()
+    {
+        await controller.StartAsync();
+        List<string[]> replicas = [];
+
+        await Eventually.AsyncIn(Patience, Pause, async () =>
+        {
+            var told = await Tool.RunAsync("kubectl", ["--kubeconfig", controller.Cluster.KubeconfigPath, "get", "leases", "-n", "netpol-orleans", "--no-headers",
+                "-l", "orleans-clustering/cluster", "-o", "custom-columns-file=" + Repository.PathOf("k8s", "replicas.columns")]);
+            replicas = [.. told.Split('\n').Where(line => line.StartsWith("netpol-orleans-", StringComparison.Ordinal)).Select(line => Columns().Split(line.TrimEnd()))];
+            return replicas.Count == 3 && replicas.All(replica => replica is [_, _, "ready", ..]) && new[] { "default", "kube-system", "shop" }.All(Owned().Contains);
+        }, () => "the Leases do not say so: " + string.Join('\n', replicas.Select(replica => string.Join(" | ", replica))));
+
+        Assert.All(replicas, replica => Assert.Matches("^[0-9]+ Settled$", replica[3]));
+        Assert.Equal(Owned().Distinct(), Owned());
+
+        IEnumerable<string> Owned() => replicas.SelectMany(replica => replica[^1].Split(", "));
+    }
+
+    [Fact]
     public async Task The_dashboard_opens_to_its_token_only()
     {
         await controller.StartAsync();
@@ -140,6 +160,9 @@ public sealed partial class ReplicaTests(ThreeReplicas controller)
 
     [GeneratedRegex("netpol_event_to_policy_duration_seconds_bucket\\{[^\n]*\\} [0-9]+ # \\{trace_id=\"[0-9a-f]{32}\"")]
     private static partial Regex Exemplar();
+
+    [GeneratedRegex(" {2,}")]
+    private static partial Regex Columns();
 
     private static Task EventuallyAsync(Func<bool> holds, string otherwise) => Eventually.AsyncIn(Patience, Pause, () => Task.FromResult(holds()), () => otherwise);
 

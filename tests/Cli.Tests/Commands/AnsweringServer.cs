@@ -1,0 +1,61 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace NetpolOrleans.Cli.Tests.Commands;
+
+/// <summary>A server that answers each path with a text, and anything else with 404.</summary>
+internal sealed class AnsweringServer : IDisposable
+{
+    private readonly HttpListener listener = new();
+    private readonly IReadOnlyDictionary<string, (int Code, string Body)> answers;
+
+    public AnsweringServer(IReadOnlyDictionary<string, (int Code, string Body)> answers)
+    {
+        this.answers = answers;
+        Url = $"http://127.0.0.1:{FreePort()}";
+        Kubeconfig = $$"""
+            apiVersion: v1
+            kind: Config
+            current-context: it
+            clusters: [{name: it, cluster: {server: "{{Url}}" } }]
+            users: [{name: me, user: {token: secret} }]
+            contexts: [{name: it, context: {cluster: it, user: me} }]
+            """;
+        listener.Prefixes.Add(Url + "/");
+        listener.Start();
+        _ = AnswerAsync();
+    }
+
+    public string Url { get; }
+
+    public string Kubeconfig { get; }
+
+    public void Dispose() => listener.Close();
+
+    private async Task AnswerAsync()
+    {
+        while (listener.IsListening)
+        {
+            try
+            {
+                var context = await listener.GetContextAsync();
+                var (code, body) = answers.GetValueOrDefault(Uri.UnescapeDataString(context.Request.Url!.AbsolutePath), (404, """{"kind":"Status","apiVersion":"v1","status":"Failure","reason":"NotFound","code":404}"""));
+                context.Response.StatusCode = code;
+                context.Response.ContentType = "application/json";
+                context.Response.Close(Encoding.UTF8.GetBytes(body), willBlock: false);
+            }
+            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+            {
+                return; // closed
+            }
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
