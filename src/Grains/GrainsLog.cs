@@ -79,6 +79,15 @@ internal static partial class GrainsLog
     [LoggerMessage(32, LogLevel.Warning, "The cluster grain could not be told that this replica leaves ({Cause}); telling it again")]
     public static partial void LeaveFailed(this ILogger logger, string cause);
 
+    [LoggerMessage(33, LogLevel.Warning, "Shard {Shard} has not announced its clients ({Cause}); the others go on without and keep whatever admits clients of its namespaces")]
+    public static partial void ShardLate(this ILogger logger, string shard, string cause);
+
+    [LoggerMessage(34, LogLevel.Information, "Shard {Shard} is not late any more")]
+    public static partial void ShardLateNoMore(this ILogger logger, string shard);
+
+    [LoggerMessage(35, LogLevel.Warning, "Shard {Shard} may close what nobody calls for, but nothing that clients of {Late} may hold: they have not announced themselves")]
+    public static partial void BarrierPassedWithout(this ILogger logger, string shard, string late);
+
     [LoggerMessage(18, LogLevel.Information, "{Kind} {Namespace}/{Name}: {Reason}: {Message}")]
     public static partial void FindingTold(this ILogger logger, string kind, string @namespace, string name, string reason, string message);
 }

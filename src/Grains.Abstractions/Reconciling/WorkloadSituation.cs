@@ -15,6 +15,8 @@ namespace NetpolOrleans.Grains.Abstractions.Reconciling;
 /// <param name="ObservedAt">The resourceVersion up to which policies have been observed.</param>
 /// <param name="Since">When the first change that this answers was seen, for the latency from event to policy.</param>
 /// <param name="PolicyOnly">Whether nothing but the policy was touched since the last situation: what has to be written then repairs drift.</param>
+/// <param name="Late">Shards whose clients are not known even where something may be closed: what may admit them stays. Null for none.</param>
 public sealed record WorkloadSituation(
     WorkloadKey Key, Guid Epoch, long Sequence, PolicySubject? Subject, Connections Connections, bool MayNarrow,
-    ValueList<PolicyObject> Observed, string ObservedAt, DateTimeOffset Since, bool PolicyOnly = false);
+    ValueList<PolicyObject> Observed, string ObservedAt, DateTimeOffset Since, bool PolicyOnly = false,
+    ValueList<string>? Late = null);

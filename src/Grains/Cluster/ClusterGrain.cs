@@ -33,6 +33,9 @@ public sealed class ClusterGrain(
     /// <summary>How often it is looked whether nodes have changed that could not be published at once.</summary>
     private static readonly TimeSpan NodeTick = TimeSpan.FromSeconds(15);
 
+    /// <summary>How often it is looked whether a shard has become late.</summary>
+    private static readonly TimeSpan LateTick = TimeSpan.FromSeconds(1);
+
     private readonly ILogger logger = loggers.CreateLogger<ClusterGrain>();
     private readonly CancellationTokenSource stopping = new();
     private TaskScheduler scheduler = TaskScheduler.Current;
@@ -52,12 +55,13 @@ public sealed class ClusterGrain(
     {
         scheduler = TaskScheduler.Current;
         activatedAt = silosChangedAt = time.GetTimestamp();
-        account = new(time.GetUtcNow().ToUnixTimeMilliseconds());
+        account = new(time.GetUtcNow().ToUnixTimeMilliseconds(), time);
         feeds = new(health, stopping.Token);
         platform = new(connection, options, PostAsync, time, logger);
         _ = ListAsync();
         _ = FollowSilosAsync();
         this.RegisterGrainTimer(_ => PublishNow(), new GrainTimerCreationOptions(NodeTick, NodeTick) { KeepAlive = true });
+        this.RegisterGrainTimer(_ => LookForLate(), new GrainTimerCreationOptions(LateTick, LateTick) { KeepAlive = true });
         this.RegisterGrainTimer(_ => PublishNow(), new GrainTimerCreationOptions(Introduction + TimeSpan.FromMilliseconds(100), Timeout.InfiniteTimeSpan));
         return Task.CompletedTask;
     }
@@ -118,6 +122,15 @@ public sealed class ClusterGrain(
         return Task.CompletedTask;
     }
 
+    private Task LookForLate()
+    {
+        var late = account.Late;
+        if (view is null || late.Equals(view.Late)) return Task.CompletedTask;
+        foreach (var shard in late.ExceptBy(view.Late.Select(each => each.Shard), each => each.Shard)) logger.ShardLate(shard.Shard, shard.Reason);
+        foreach (var shard in view.Late.ExceptBy(late.Select(each => each.Shard), each => each.Shard)) logger.ShardLateNoMore(shard.Shard);
+        return PublishNow();
+    }
+
     private async Task ListAsync()
     {
         var namespaces = platform.NamespaceFeeds();
@@ -159,7 +172,7 @@ public sealed class ClusterGrain(
         var assigned = loads.Assign(shards, StayingSilos(), view?.Owners ?? [], time.GetElapsedTime(activatedAt) > Introduction, balance);
         var (known, notes) = platform.Known();
         var next = new ClusterView(
-            view?.Version ?? 0, [.. namespaces], account.Epochs, account.DeliveredByAll, known, platform.ApiBackends, assigned, [.. feeds.Troubles, .. notes]);
+            view?.Version ?? 0, [.. namespaces], account.Epochs, account.DeliveredByAll, known, platform.ApiBackends, assigned, [.. feeds.Troubles, .. notes]) { Late = account.Late };
         if (next.SaysTheSameAs(view)) return;
         view = next with { Version = Math.Max(account.Version, (view?.Version ?? 0) + 1) };
         var waiting = news;

@@ -13,6 +13,7 @@ internal sealed class LoadAccount
     /// <summary>Takes a shard's report; returns whether its weight or place is news.</summary>
     public bool Report(ShardReport report)
     {
+        if (!report.Listed) report = report with { Weight = weights.GetValueOrDefault(report.Shard, 1) }; // it will weigh what it did
         if (weights.GetValueOrDefault(report.Shard) == report.Weight && places.GetValueOrDefault(report.Shard) == report.Silo) return false;
         weights[report.Shard] = report.Weight;
         places[report.Shard] = report.Silo;

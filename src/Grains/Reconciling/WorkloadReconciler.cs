@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NetpolOrleans.Grains.Abstractions.Reconciling;
+using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Kubernetes.Applying;
 using NetpolOrleans.Kubernetes.Watching;
 using NetpolOrleans.Policies;
@@ -18,12 +19,13 @@ namespace NetpolOrleans.Grains.Reconciling;
 /// <param name="key">The workload.</param>
 /// <param name="applier">Writes.</param>
 /// <param name="options">Whose policies they are.</param>
+/// <param name="map">Which shard has which namespace.</param>
 /// <param name="askAnew">Asks the shard's watcher for the situation anew.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Where it says what it wrote.</param>
 /// <param name="stopping">After it nothing more is written.</param>
 public sealed class WorkloadReconciler(
-    WorkloadKey key, PolicyApplier applier, PolicyOptions options, Func<Task> askAnew, TimeProvider time, ILogger<WorkloadReconciler> logger, CancellationToken stopping)
+    WorkloadKey key, PolicyApplier applier, PolicyOptions options, ShardMap map, Func<Task> askAnew, TimeProvider time, ILogger<WorkloadReconciler> logger, CancellationToken stopping)
 {
     /// <summary>A policy that others' changes touch is written at most this often; the first change is written at once.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
@@ -116,11 +118,12 @@ public sealed class WorkloadReconciler(
     private async Task<bool> ReconcileAsync(WorkloadSituation situation)
     {
         var desired = situation.Subject is { } subject ? PolicySynthesizer.Synthesize(subject, situation.Connections, options.Instance) : [];
+        Func<string, bool>? isUnheard = situation.Late is { IsEmpty: false } late ? ns => late.Contains(map.ShardOf(ns)) : null;
         var written = false;
         foreach (var mayNarrow in PolicyPlan.Passes(desired, situation.MayNarrow))
         {
             var observed = own.Over(situation);
-            var plan = PolicyPlan.Between(key, desired, observed, options.Instance, mayNarrow);
+            var plan = PolicyPlan.Between(key, desired, observed, options.Instance, mayNarrow, isUnheard);
             Note(observed, plan);
             if (!plan.IsEmpty && situation is { PolicyOnly: true, Subject: not null }) ReconcileMetrics.Drifted(plan.Changes.Count);
             foreach (var change in plan.Changes) await ApplyAsync(change, situation);

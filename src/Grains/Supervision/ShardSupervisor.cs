@@ -59,10 +59,10 @@ public sealed class ShardSupervisor(
         }
     }
 
-    /// <summary>Brings a shard here from another silo: everything is listed here before it is let go there.</summary>
+    /// <summary>Brings a shard here from another silo: everything is listed here before it is let go there, unless it is not listed there either.</summary>
     private async Task<bool> FetchAsync(INamespaceWatcherGrain grain, string shard, CancellationToken cancellation)
     {
-        await watches.BeginAsync(shard).WaitAsync(cancellation);
+        if ((await grain.GetStatus().WaitAsync(cancellation)).Synced) await watches.BeginAsync(shard).WaitAsync(cancellation);
         if (!await grain.LetGo(owners.Local.ToParsableString(), cancellation)) return false;
         await grain.EnsureRunning(cancellation);
         return local.Find(shard) is not null;

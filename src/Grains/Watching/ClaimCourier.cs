@@ -109,10 +109,10 @@ internal sealed class ClaimCourier(string shard, Guid epoch, ShardMap map, Shard
         foreach (var each in facts.Facts) Add(pendingFacts, target, each.Key);
     }
 
-    /// <summary>Whether every shard of the view that this one's clients refer to has all of their claims.</summary>
-    public bool HasDelivered(ClusterView view) => view.Epochs.All(to =>
-        !clientsByTarget.TryGetValue(to.Shard, out var clients) || clients.Count == 0
-        || (told.GetValueOrDefault(to.Shard) == to.Epoch && !pendingClaims.ContainsKey(to.Shard) && !busy.Contains(to.Shard)));
+    /// <summary>A shard of the view that this one's clients refer to and that does not have all of their claims; null where all have.</summary>
+    public string? Undelivered(ClusterView view) => view.Epochs.FirstOrDefault(to =>
+        clientsByTarget.TryGetValue(to.Shard, out var clients) && clients.Count > 0
+        && (told.GetValueOrDefault(to.Shard) != to.Epoch || pendingClaims.ContainsKey(to.Shard) || busy.Contains(to.Shard)))?.Shard;
 
     private ValueList<Claim> ClaimsOn(string target, WorkloadKey client) =>
         [.. state.Model.ClaimsOf(client).Where(claim => claim.Target.Name.Namespace.Length > 0 && map.ShardOf(claim.Target.Name.Namespace) == target)];

@@ -14,6 +14,9 @@ internal sealed class FeedRunner(WatchHealth health, CancellationToken stopping)
     /// <summary>How many objects they hold.</summary>
     public int Objects => running.Sum(each => each.Feed.Status().Objects);
 
+    /// <summary>For how long the consumer has been at work on the batch that it has worked on longest.</summary>
+    public TimeSpan Lag => running.Select(each => each.Feed.Status().Lag).DefaultIfEmpty(TimeSpan.Zero).Max();
+
     /// <summary>What keeps feeds from working, as sentences.</summary>
     public ValueList<string> Troubles =>
     [

@@ -40,7 +40,7 @@ internal sealed class ForeignClaims(ShardMap map, ShardModel model)
     }
 
     private bool IsStale(WorkloadKey client, Guid epoch, ClusterView view) =>
-        view.EpochOf(map.ShardOf(client.Namespace)) is { } now && now.Epoch != epoch && view.DeliveredByAll >= now.Since;
+        view.EpochOf(map.ShardOf(client.Namespace)) is { } now && now.Epoch != epoch && view.HasDelivered(now.Shard, now.Since);
 
     private void DropUnlisted(ClaimsAnnouncement announcement)
     {

@@ -24,6 +24,8 @@ public sealed class NamespaceWatcherGrain(
 {
     private static readonly TimeSpan Resync = TimeSpan.FromMinutes(10), DrainTick = TimeSpan.FromSeconds(1);
 
+    private const int MostTroubles = 3;
+
     private readonly ILogger logger = loggers.CreateLogger<NamespaceWatcherGrain>();
     private readonly CancellationTokenSource stopping = new();
     private readonly Guid epoch = Guid.NewGuid();
@@ -46,7 +48,9 @@ public sealed class NamespaceWatcherGrain(
     private IDisposable? subscription;
     private Task pumping = Task.CompletedTask;
     private readonly ShardWeight weight = new();
-    private bool woken, started, listed, mayNarrow, moving;
+    private Clearance clearance = Clearance.None;
+    private (string State, DateTimeOffset Since) state = ("", default);
+    private bool woken, started, listed, moving;
     private long sequence;
 
     /// <inheritdoc/>
@@ -149,8 +153,27 @@ public sealed class NamespaceWatcherGrain(
     public Task<WorkloadReport?> Explain(WorkloadKey workload) =>
         Task.FromResult(shard.Model.ContextOf(workload) is { } context ? WorkloadReport.Of(context) : null);
 
-    private ShardStatus Status => new(
-        key, owners.Local.ToString(), listed, mayNarrow, shard.Model.Workloads.Count(), feeds.Objects, feeds.Count, feeds.Troubles);
+    private ShardStatus Status
+    {
+        get
+        {
+            var status = new ShardStatus(
+                key, owners.Local.ToString(), listed, clearance.Passed, shard.Model.Workloads.Count(), feeds.Objects, feeds.Count, feeds.Troubles,
+                clearance.Late, LagSeconds: Lag.TotalSeconds);
+            if (status.State != state.State) state = (status.State, time.GetUtcNow());
+            return status with { Since = state.Since };
+        }
+    }
+
+    /// <summary>How old the oldest change is that has come and is not worked out yet.</summary>
+    private TimeSpan Lag
+    {
+        get
+        {
+            var posted = listed && shard.OldestDirty is { } oldest ? time.GetUtcNow() - oldest : TimeSpan.Zero;
+            return posted > feeds.Lag ? posted : feeds.Lag;
+        }
+    }
 
     private async Task FinishListingAsync()
     {
@@ -217,9 +240,9 @@ public sealed class NamespaceWatcherGrain(
         Settle();
         lookups.Ask();
         messenger.Send(view);
-        messenger.Report(view, pods.AllKnown, weight.Value);
+        messenger.Report(view, pods.AllKnown, weight.Value, Troubles(pods.AllKnown ? null : "it is not known yet which revisions of its workloads run"));
         foreach (var (workload, mark) in shard.TakeDirty())
-            if (!shard.IsEnding(workload)) handOvers.Send(shard.SituationOf(workload, mark, epoch, ++sequence, mayNarrow));
+            if (!shard.IsEnding(workload)) handOvers.Send(shard.SituationOf(workload, mark, epoch, ++sequence, clearance));
         labels.Put();
     }
 
@@ -240,11 +263,19 @@ public sealed class NamespaceWatcherGrain(
             foreign.DropStale(view);
         }
 
-        var passed = listed && view.EpochOf(key) is { } mine && mine.Epoch == epoch && view.DeliveredByAll >= mine.Since;
-        if (passed == mayNarrow) return;
-        mayNarrow = passed;
-        if (passed) logger.BarrierPassed(key);
+        var now = listed ? Clearance.Of(view, map, key, epoch) : Clearance.None;
+        if (now == clearance) return;
+        if (now.Passed && !now.Late.IsEmpty) logger.BarrierPassedWithout(key, string.Join(", ", now.Late));
+        else if (now.Passed) logger.BarrierPassed(key);
+        clearance = now;
         shard.MarkAllDirty();
+    }
+
+    /// <summary>What keeps the shard, at most as much of it as is worth telling everybody.</summary>
+    private string? Troubles(string? otherwise)
+    {
+        var troubles = feeds.Troubles.Append(strays.Trouble).OfType<string>().Take(MostTroubles).ToList();
+        return troubles.Count > 0 ? string.Join("; ", troubles) : otherwise;
     }
 
     private Task OnTick()
@@ -252,6 +283,7 @@ public sealed class NamespaceWatcherGrain(
         pods.LookAgain();
         workbench.Sweep();
         if (listed) weight.Weigh(feeds.Count, feeds.Objects);
+        else if (started) messenger.ReportUnlisted(Troubles("it is being listed")!);
         shard.Findings.Tell();
         if (started) Publish();
         Wake();

@@ -37,6 +37,9 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     /// <summary>Whether something waits to be sent to a workload's grain.</summary>
     public bool HasDirty => dirty.Count > 0;
 
+    /// <summary>When the oldest change came that waits to be sent to a workload's grain; null where none does.</summary>
+    public DateTimeOffset? OldestDirty => dirty.Count > 0 ? dirty.Values.Min(mark => mark.Since) : arrived;
+
     /// <summary>The namespaces whose running pods have to be watched now.</summary>
     public IReadOnlyCollection<string> NamespacesToWatch =>
         baselines.Asking.Count == 0 ? Revisions.NamespacesToWatch : Revisions.NamespacesToWatch.Union(baselines.Asking).ToHashSet(StringComparer.Ordinal);
@@ -193,30 +196,33 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     }
 
     /// <summary>All that the reconciliation of a workload's policy depends on.</summary>
-    public WorkloadSituation SituationOf(WorkloadKey key, DirtyMark mark, Guid epoch, long sequence, bool barrierPassed)
+    public WorkloadSituation SituationOf(WorkloadKey key, DirtyMark mark, Guid epoch, long sequence, Clearance clearance)
     {
-        if (Baseline.IsKey(key)) return OfBaseline(key, mark, epoch, sequence, barrierPassed);
+        if (Baseline.IsKey(key)) return OfBaseline(key, mark, epoch, sequence, clearance);
         var context = Model.ContextOf(key);
         var disposition = context is null ? (Disposition?)null : Dispositions.Of(context.Workload, context.Namespace, context.Platform, options);
         tally.Set(key, disposition, context?.References ?? []);
         if (context is null) Findings.Set(key, []);
-        else if (barrierPassed && context.References.All(reference => reference.Outcome != Outcome.Unknown)) // half a picture has gaps that are none
+        else if (clearance.Passed && context.References.All(reference => reference.Outcome != Outcome.Unknown)) // half a picture has gaps that are none
             Findings.Set(key, ObjectFindings.Of(context, disposition!.Value, Policies.ForeignOf(key)));
         if (context is not null && Dispositions.WantsLabel(context.Workload, disposition!.Value, context.Namespace, options)) unlabelled[key] = context.Workload;
         var isManaged = disposition == Disposition.Managed;
         var connections = isManaged ? ConnectionRules.Of(context!) : new([], [], true);
         var subject = isManaged ? PolicySubject.Of(context!.Workload) with { Lingering = LingeringNote.Write(Revisions.LingeringOf(key)) } : null;
+        var isFirst = isManaged && !Policies.IsOwn(key);
+        if (isFirst) connections = connections with { Ingress = [.. connections.Ingress, .. UnheardRule.Allowances(clearance.Unheard, context!.Platform)] };
+        var mayNarrow = clearance.Passed && !(isFirst && clearance.Unheard.Count > Clearance.MostUnheard) && connections.Complete && !Revisions.IsHeld(key);
         return new(
-            key, epoch, sequence, subject, connections, barrierPassed && connections.Complete && !Revisions.IsHeld(key),
-            Policies.Of(key), Policies.ObservedAt, mark.Since, mark.PolicyOnly);
+            key, epoch, sequence, subject, connections, mayNarrow, Policies.Of(key), Policies.ObservedAt, mark.Since, mark.PolicyOnly, clearance.Late);
     }
 
-    private WorkloadSituation OfBaseline(WorkloadKey key, DirtyMark mark, Guid epoch, long sequence, bool barrierPassed)
+    /// <summary>A baseline's situation. While policies wait for other shards, pods that these would cover keep it away for no fault of anybody's.</summary>
+    private WorkloadSituation OfBaseline(WorkloadKey key, DirtyMark mark, Guid epoch, long sequence, Clearance clearance)
     {
         var uncovered = baselines.UncoveredOf(key.Namespace);
-        Findings.Set(key, uncovered is { } left && Model.FindNamespace(key.Namespace) is { } ns ? ObjectFindings.OfBaseline(ns, left) : []);
+        if (clearance.Passed || uncovered is null) Findings.Set(key, uncovered is { } left && Model.FindNamespace(key.Namespace) is { } ns ? ObjectFindings.OfBaseline(ns, left) : []);
         return new(
-            key, epoch, sequence, uncovered is { IsEmpty: true } ? Baseline.SubjectOf(key.Namespace) : null, new([], [], true), barrierPassed,
+            key, epoch, sequence, uncovered is { IsEmpty: true } ? Baseline.SubjectOf(key.Namespace) : null, new([], [], true), clearance.Passed && clearance.Late.IsEmpty,
             Policies.Of(key), Policies.ObservedAt, mark.Since, mark.PolicyOnly);
     }
 

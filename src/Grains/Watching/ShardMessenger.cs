@@ -13,9 +13,11 @@ internal sealed class ShardMessenger(
     string shard, Guid epoch, IGrainFactory grains, ClaimCourier courier, ShardOwners owners, Action wake, ILogger logger,
     TimeProvider time, CancellationToken stopping)
 {
-    private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(200), Reminder = TimeSpan.FromSeconds(10), Slow = TimeSpan.FromSeconds(5);
 
     private ShardReport? reported;
+    private long reportedAt;
+    private (string? Text, long Since) trouble;
 
     /// <summary>Sends the claims and facts that are due.</summary>
     public void Send(ClusterView view)
@@ -25,15 +27,36 @@ internal sealed class ShardMessenger(
     }
 
     /// <summary>Tells the cluster grain of this epoch, and up to which version of the view every epoch has our claims.</summary>
-    public void Report(ClusterView view, bool revisionsKnown, int weight)
+    public void Report(ClusterView view, bool revisionsKnown, int weight, string? keeping)
     {
         var newest = view.Epochs.Select(each => each.Since).DefaultIfEmpty(0).Max();
         var before = reported?.Delivered is { } told && told <= newest ? told : 0; // an account that began anew counts from another number
-        var delivered = revisionsKnown && courier.HasDelivered(view) ? newest : before;
-        var report = new ShardReport(shard, epoch, delivered, owners.Local.ToParsableString(), weight);
+        var undelivered = courier.Undelivered(view);
+        var delivered = revisionsKnown && undelivered is null ? newest : before;
+        var owes = delivered == newest ? null : keeping ?? (undelivered is null ? null : $"{undelivered} has not taken its clients' claims yet");
+        var report = new ShardReport(shard, epoch, delivered, owners.Local.ToParsableString(), weight, Standing(owes));
         if (report == reported && view.EpochOf(shard)?.Epoch == epoch) return;
         reported = report;
         _ = ReportAsync(report);
+    }
+
+    /// <summary>Tells the cluster grain, now and then, where the shard is and why it has not listed its namespaces.</summary>
+    public void ReportUnlisted(string keeping)
+    {
+        if (Standing(keeping) is not { } standing) return;
+        var report = new ShardReport(shard, epoch, 0, owners.Local.ToParsableString(), Trouble: standing, Listed: false);
+        if (report == reported && time.GetElapsedTime(reportedAt) < Reminder) return;
+        reported = report;
+        reportedAt = time.GetTimestamp();
+        _ = ReportAsync(report);
+    }
+
+    /// <summary>What keeps the shard, once that has stood for a while: what passes by itself is nobody's news.</summary>
+    private string? Standing(string? keeping)
+    {
+        if ((keeping is null) != (trouble.Text is null)) trouble.Since = time.GetTimestamp();
+        trouble.Text = keeping;
+        return keeping is not null && time.GetElapsedTime(trouble.Since) >= Slow ? keeping : null;
     }
 
     private async Task AnnounceAsync(string target, Guid toEpoch)

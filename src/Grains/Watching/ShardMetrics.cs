@@ -21,7 +21,7 @@ public sealed class ShardMetrics
     {
         this.shards = shards;
         var meter = GrainsTelemetry.Meter;
-        meter.CreateObservableGauge("netpol.shards", States, "{shard}", "Shards of this silo by state: Listing, Widening (closing must wait for other shards) or Settled");
+        meter.CreateObservableGauge("netpol.shards", States, "{shard}", "Shards of this silo by state: Listing, Widening (closing must wait for other shards), Partial (nothing is closed that late shards' clients may hold) or Settled");
         meter.CreateObservableGauge("netpol.shard.streams", () => shards.All.Sum(each => each.Status.Streams), "{stream}", "Watches of this silo's shards");
         meter.CreateObservableGauge("netpol.shard.objects", () => shards.All.Sum(each => each.Status.Objects), "{object}", "Objects that this silo's shards keep");
         meter.CreateObservableGauge("netpol.shard.objects.largest", () => Largest(status => status.Objects), "{object}", "Objects of this silo's largest shard");
@@ -34,7 +34,7 @@ public sealed class ShardMetrics
     private static Dictionary<string, int> Owners(NamespaceTally tally) => new() { ["own"] = tally.OwnPolicies, ["foreign"] = tally.ForeignPolicies };
 
     private IEnumerable<Measurement<int>> States() => shards.All
-        .CountBy(each => each.Status switch { { Synced: false } => "Listing", { MayNarrow: false } => "Widening", _ => "Settled" })
+        .CountBy(each => each.Status.State)
         .Select(state => new Measurement<int>(state.Value, new KeyValuePair<string, object?>("state", state.Key)));
 
     private int Largest(Func<ShardStatus, int> size) => shards.All.Select(each => size(each.Status)).DefaultIfEmpty(0).Max();

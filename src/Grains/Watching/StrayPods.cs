@@ -15,6 +15,9 @@ internal sealed class StrayPods(Shard shard, RevisionReader reader, ILogger logg
 
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
 
+    /// <summary>Why running pods could not be read, as a sentence; null while they can.</summary>
+    public string? Trouble { get; private set; }
+
     /// <summary>Looks at the namespaces, and tries again until each has answered: before that nothing may be closed.</summary>
     public async Task LookAsync(IEnumerable<string> namespaces)
     {
@@ -30,10 +33,12 @@ internal sealed class StrayPods(Shard shard, RevisionReader reader, ILogger logg
                 var orphans = shard.Revisions.Doubt(ns, await RunningAsync(ns));
                 foreach (var pods in orphans.GroupBy(Strays.MakerOf))
                     if (pods.Key is { } maker) await AdoptAsync(maker, [.. pods.DistinctBy(PodRevision.Of)]);
+                Trouble = null;
                 return;
             }
             catch (KubernetesAccessException e)
             {
+                Trouble = $"pods of {ns}: {e.Message}";
                 logger.StraysUnreadable(ns, e.Message, Retry.TotalSeconds);
                 await Task.Delay(Retry, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }

@@ -1,3 +1,4 @@
+using NetpolOrleans.Policies.Evaluation;
 using NetpolOrleans.Policies.NetworkPolicies;
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Synthesis;
@@ -21,8 +22,12 @@ public sealed record PolicyPlan(ValueList<PolicyChange> Changes, ValueList<Objec
     /// <param name="mayNarrow">
     /// Whether enough is known to close anything. If not, existing policies only grow and no pod is isolated for the first time.
     /// </param>
+    /// <param name="isUnheard">
+    /// Whether the clients of a namespace are not known even so: then what may admit them stays, and the rest is closed. Null where all are known.
+    /// </param>
     public static PolicyPlan Between(
-        WorkloadKey workload, ValueList<DesiredPolicy> desired, IReadOnlyCollection<PolicyObject> observed, string instance, bool mayNarrow)
+        WorkloadKey workload, ValueList<DesiredPolicy> desired, IReadOnlyCollection<PolicyObject> observed, string instance, bool mayNarrow,
+        Func<string, bool>? isUnheard = null)
     {
         var byName = observed.ToDictionary(policy => policy.Name);
         var foreign = desired.Select(wanted => wanted.Name)
@@ -37,12 +42,13 @@ public sealed record PolicyPlan(ValueList<PolicyChange> Changes, ValueList<Objec
             }
             else if (!foreign.Contains(wanted.Name))
             {
-                var next = mayNarrow ? wanted : wanted with { Spec = Union(existing.Spec, wanted.Spec) };
+                var next = wanted with { Spec = !mayNarrow ? Union(existing.Spec, wanted.Spec) : isUnheard is null ? wanted.Spec : Guarded(existing, wanted.Spec, isUnheard) };
                 if (!Satisfies(existing, next)) changes.Add(new(next, existing));
             }
         }
 
-        if (mayNarrow || desired.IsEmpty) changes.AddRange(Removals(workload, byName.Values, instance));
+        if (mayNarrow || desired.IsEmpty)
+            changes.AddRange(Removals(workload, byName.Values.Where(left => desired.IsEmpty || isUnheard is null || !Unheard(left, isUnheard).Any()), instance));
         return new([.. changes], foreign);
 
         bool IsIsolated(DesiredPolicy wanted) => observed.Any(policy => PolicyOwnership.WorkloadOf(policy, instance) == workload
@@ -67,6 +73,15 @@ public sealed record PolicyPlan(ValueList<PolicyChange> Changes, ValueList<Objec
         && existing.Annotations.Includes(wanted.Annotations)
         && existing.Annotations.Contains(Annotations.Lingering) == wanted.Annotations.Contains(Annotations.Lingering)
         && (wanted.Owner is null || existing.Owners.Any(owner => owner.Uid == wanted.Owner.Uid));
+
+    /// <summary>What is wanted, and of what is there all that may admit clients which are not known. Pods that are free now stay free.</summary>
+    private static PolicySpec Guarded(PolicyObject existing, PolicySpec wanted, Func<string, bool> isUnheard) =>
+        existing.Spec.Isolates.HasFlag(PolicyTypes.Ingress) && existing.Spec.PodSelector.Equals(wanted.PodSelector)
+            ? wanted with { Ingress = RuleMerger.Merge(RuleMerger.Split(wanted.Ingress).Concat(Unheard(existing, isUnheard))) }
+            : Union(existing.Spec, wanted);
+
+    private static IEnumerable<Allowance> Unheard(PolicyObject existing, Func<string, bool> isUnheard) =>
+        RuleMerger.Split(existing.Spec.Ingress).Where(each => PeerNamespaces.MayBeIn(each.Peer, existing.Name.Namespace, isUnheard));
 
     /// <summary>What either side admits. A changed selector is left as it is: it would isolate pods that are free now.</summary>
     private static PolicySpec Union(PolicySpec existing, PolicySpec wanted) => existing with

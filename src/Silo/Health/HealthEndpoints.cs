@@ -24,7 +24,7 @@ public static class HealthEndpoints
             owners.Local.ToString(),
             [.. owners.ActiveSilos().Select(silo => silo.ToString()).Order(StringComparer.Ordinal)],
             [.. shards.All.Select(shard => shard.Status).OrderBy(status => status.Shard, StringComparer.Ordinal)],
-            views.Current?.Version ?? 0, views.Current?.Owners ?? [], readiness.Missing())));
+            views.Current?.Version ?? 0, views.Current?.Owners ?? [], readiness.Missing(), views.Current?.Late ?? [])));
     }
 
     private static IResult Unavailable(IReadOnlyList<string> reasons) =>

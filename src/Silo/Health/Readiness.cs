@@ -1,4 +1,6 @@
+using System.Globalization;
 using NetpolOrleans.Clustering.Kubernetes;
+using NetpolOrleans.Grains.Abstractions.Cluster;
 using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Grains.Cluster;
 using NetpolOrleans.Grains.Placement;
@@ -19,7 +21,7 @@ public sealed class Readiness(
         NotJoined() is { } joining ? [joining]
         : fence?.Reason is { } reason ? [$"the replica may not write: {reason}"]
         : views.Current is not { } view ? ["the cluster has not been listed yet"]
-        : [.. map.ShardsOf(view.Namespaces).Where(owners.IsMine).Select(Missing).OfType<string>()];
+        : Missing(view);
 
     /// <summary>Why it has not joined the others yet, as a sentence; null once it has.</summary>
     public string? NotJoined() => Status() is not SiloStatus.Active and var status ? $"the replica has not joined the others: it is {status}" : null;
@@ -28,8 +30,24 @@ public sealed class Readiness(
     public IReadOnlyList<string> Troubles() =>
     [
         .. views.Current?.Troubles ?? [],
+        .. (views.Current?.Late ?? []).Select(LateText),
         .. shards.All.SelectMany(each => each.Status.Troubles.Select(trouble => $"shard {each.Status.Shard}: {trouble}")),
     ];
+
+    /// <summary>
+    /// The shards that are not listed. One without which the others go on, because it cannot be listed, does not keep the replica from its share,
+    /// unless it has no other.
+    /// </summary>
+    private IReadOnlyList<string> Missing(ClusterView view)
+    {
+        var mine = map.ShardsOf(view.Namespaces).Where(owners.IsMine).ToList();
+        var missing = mine.Select(shard => (Shard: shard, Reason: Missing(shard))).Where(each => each.Reason is not null).ToList();
+        if (missing.Count < mine.Count) missing.RemoveAll(each => view.Late.Any(late => late.Shard == each.Shard));
+        return [.. missing.Select(each => each.Reason!)];
+    }
+
+    private static string LateText(LateShard late) => string.Create(CultureInfo.InvariantCulture,
+        $"shard {late.Shard} has been late since {late.Since:u}: {(late.Reason.Length > 0 ? late.Reason : "it has not said why")}; what admits its clients stays open");
 
     private SiloStatus Status() => membership.CurrentSnapshot.GetSiloStatus(owners.Local);
 

@@ -10,6 +10,7 @@ namespace NetpolOrleans.Silo.Health;
 /// <param name="ViewVersion">The version of the cluster view; 0 before the first.</param>
 /// <param name="Owners">Which replica should have which shard.</param>
 /// <param name="Missing">What keeps this replica from being ready.</param>
+/// <param name="Late">The shards of the whole cluster that the others go on without.</param>
 public sealed record ReplicaStatus(
     string Silo, IReadOnlyList<string> Silos, IReadOnlyList<ShardStatus> Shards, long ViewVersion, IReadOnlyList<ShardOwner> Owners,
-    IReadOnlyList<string> Missing);
+    IReadOnlyList<string> Missing, IReadOnlyList<LateShard>? Late = null);

@@ -47,7 +47,7 @@ public static class SiloHost
         services.AddSingleton(provider => new EventRecorder(
             connection, "netpol-orleans", PodEnvironment.Name ?? Environment.MachineName, provider.GetRequiredService<ILogger<EventRecorder>>()));
         services.AddSingleton<FindingReports>().AddHostedService<EventLoop>();
-        services.AddSingleton<Readiness>();
+        services.AddSingleton<Readiness>().AddSingleton<ReplicaNotes>().AddSingleton(ReplicaNotes.Of);
         services.AddSingleton<ApiServerPulse>().AddSingleton<Liveness>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = HandOverTime);
         services.AddMutualTls(options);
@@ -63,7 +63,7 @@ public static class SiloHost
         });
 
         var app = builder.Build();
-        _ = app.Services.GetRequiredService<ShardMetrics>(); // its gauges are there once it is
+        _ = (app.Services.GetRequiredService<ShardMetrics>(), app.Services.GetRequiredService<LateShardMetrics>()); // their gauges are there once they are
         app.MapHealth();
         app.MapGatedDashboard(options);
         app.MapPrometheusScrapingEndpoint("/metrics");

@@ -1,3 +1,4 @@
+using NetpolOrleans.Grains.Cluster;
 using NetpolOrleans.Grains.Watching;
 using NetpolOrleans.Kubernetes.Watching;
 using NetpolOrleans.Silo.Configuration;
@@ -23,6 +24,7 @@ public static class TelemetrySetup
         var services = builder.Services;
         services.AddSingleton<WatchHealth>();
         services.AddSingleton<ShardMetrics>();
+        services.AddSingleton<LateShardMetrics>();
         var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => Describe(resource, options)).WithMetrics(metrics => Measure(metrics, exports));
         if (!exports) return;
 

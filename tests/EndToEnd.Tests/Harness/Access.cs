@@ -15,12 +15,12 @@ internal sealed class Access(RawApi api) : IAsyncDisposable
     /// <summary>The user's name in requests.</summary>
     public const string User = $"system:serviceaccount:{Account}:{Account}";
 
-    /// <summary>Grants the rules; what is there already is left as it is.</summary>
-    public async Task GrantAsync(CancellationToken cancellation)
+    /// <summary>Makes the account and grants the rules, unless they are to be granted namespace by namespace; what is there already is left as it is.</summary>
+    public async Task GrantAsync(bool isClusterWide, CancellationToken cancellation)
     {
         await CreateAsync("api/v1/namespaces", Named(new()), cancellation);
         await CreateAsync($"api/v1/namespaces/{Account}/serviceaccounts", Named(new()), cancellation);
-        await GrantAsync("cluster-access.yaml", cancellation);
+        if (isClusterWide) await GrantAsync("cluster-access.yaml", cancellation);
     }
 
     /// <summary>Grants the rules of a file of k8s; what is there already is left as it is.</summary>
@@ -28,6 +28,13 @@ internal sealed class Access(RawApi api) : IAsyncDisposable
     {
         foreach (var item in await KubernetesYaml.LoadAllFromFileAsync(Path.Combine(AppContext.BaseDirectory, rules)))
             await CreateAsync($"apis/rbac.authorization.k8s.io/v1/{(item is V1ClusterRole ? "clusterroles" : "clusterrolebindings")}", JsonNode.Parse(KubernetesJson.Serialize(item))!.AsObject(), cancellation);
+    }
+
+    /// <summary>Grants the rules of a file of k8s in one namespace.</summary>
+    public async Task GrantInAsync(string ns, string rules, CancellationToken cancellation)
+    {
+        foreach (var item in await KubernetesYaml.LoadAllFromFileAsync(Path.Combine(AppContext.BaseDirectory, rules)))
+            await CreateAsync($"apis/rbac.authorization.k8s.io/v1/namespaces/{ns}/{(item is V1Role ? "roles" : "rolebindings")}", JsonNode.Parse(KubernetesJson.Serialize(item))!.AsObject(), cancellation);
     }
 
     /// <summary>A kubeconfig with a token that the server issues for the account.</summary>

@@ -21,6 +21,12 @@ internal sealed class Controller : IAsyncDisposable
 
     public LogBook Log { get; }
 
+    /// <summary>What keeps it from being ready.</summary>
+    public IReadOnlyList<string> Missing => app.Services.GetRequiredService<Readiness>().Missing();
+
+    /// <summary>What does not work all the same.</summary>
+    public IReadOnlyList<string> Troubles => app.Services.GetRequiredService<Readiness>().Troubles();
+
     public static async Task<Controller> StartAsync(string kubeconfig, Action<SiloOptions>? configure = null)
     {
         var options = new SiloOptions { HttpPort = 0, SiloPort = 0, GatewayPort = 0 };

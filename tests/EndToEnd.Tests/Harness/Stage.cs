@@ -25,14 +25,16 @@ internal sealed class Stage : IAsyncDisposable
     public static string? RealKubeconfig => Environment.GetEnvironmentVariable("NETPOL_TEST_KUBECONFIG") is { Length: > 0 } named ? named : null;
 
     /// <summary>A local cluster of this test's own, whose controllers are quick.</summary>
-    public static async Task<Stage> LocalAsync(Func<LocalClusterOptions, LocalClusterOptions>? configure = null)
+    /// <param name="configure">Changes its options.</param>
+    /// <param name="isClusterWide">Whether the controller gets its ClusterRole; without, <see cref="GrantInAsync"/> gives it Roles.</param>
+    public static async Task<Stage> LocalAsync(Func<LocalClusterOptions, LocalClusterOptions>? configure = null, bool isClusterWide = true)
     {
         var options = new LocalClusterOptions
         {
             RolloutDelay = TimeSpan.FromMilliseconds(20), PodStartDelay = TimeSpan.FromMilliseconds(50), PodTerminationDelay = TimeSpan.FromMilliseconds(300),
         };
         var local = await LocalKubernetes.LocalCluster.StartAsync(configure?.Invoke(options) ?? options, TestContext.Current.CancellationToken);
-        return await OpenAsync(local, local.KubeconfigPath);
+        return await OpenAsync(local, local.KubeconfigPath, isClusterWide);
     }
 
     /// <summary>The real cluster.</summary>
@@ -41,12 +43,17 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Grants the controller the rules of a component, too.</summary>
     public Task GrantAsync(string rules) => access.GrantAsync(rules, TestContext.Current.CancellationToken);
 
+    /// <summary>Lets the controller look after one namespace by a Role there.</summary>
+    public Task GrantInAsync(string ns) => access.GrantInAsync(ns, "namespace-role.yaml", TestContext.Current.CancellationToken);
+
     /// <summary>Starts the controller, or another one after the first was stopped.</summary>
-    public async Task<Controller> StartControllerAsync(Action<SiloOptions>? configure = null)
+    /// <param name="configure">Changes its options.</param>
+    /// <param name="waits">Whether to wait until there is nothing that it waits for.</param>
+    public async Task<Controller> StartControllerAsync(Action<SiloOptions>? configure = null, bool waits = true)
     {
         Controller = await Controller.StartAsync(kubeconfig, configure);
         History.Explain = () => Controller.Log.Tail;
-        await Controller.ReadyAsync();
+        if (waits) await Controller.ReadyAsync();
         return Controller;
     }
 
@@ -81,12 +88,12 @@ internal sealed class Stage : IAsyncDisposable
         File.Delete(kubeconfig);
     }
 
-    private static async Task<Stage> OpenAsync(LocalKubernetes.LocalCluster? local, string adminKubeconfig)
+    private static async Task<Stage> OpenAsync(LocalKubernetes.LocalCluster? local, string adminKubeconfig, bool isClusterWide = true)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var api = new RawApi(adminKubeconfig);
         var access = new Access(api);
-        await access.GrantAsync(cancellation);
+        await access.GrantAsync(isClusterWide, cancellation);
         var kubeconfig = Path.Combine(Path.GetTempPath(), $"netpol-e2e-{Guid.NewGuid():N}.kubeconfig");
         await File.WriteAllTextAsync(kubeconfig, local?.KubeconfigFor("netpol-orleans", "netpol-orleans") ?? await access.KubeconfigAsync(cancellation), cancellation);
         return new(local, api, await History.StartAsync(api, cancellation), access, kubeconfig);

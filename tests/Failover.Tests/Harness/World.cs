@@ -42,7 +42,7 @@ internal sealed class World : IAsyncDisposable
             : null;
         var api = new RawApi(real ?? local!.KubeconfigPath);
         var access = new Access(api);
-        await access.GrantAsync(Cancellation);
+        await access.GrantAsync(isClusterWide: true, Cancellation);
         await GrantClusteringAsync(api);
         var kubeconfig = Path.Combine(Path.GetTempPath(), $"netpol-failover-{Guid.NewGuid():N}.kubeconfig");
         await File.WriteAllTextAsync(kubeconfig, local?.KubeconfigFor(Namespace, Namespace) ?? await access.KubeconfigAsync(Cancellation), Cancellation);

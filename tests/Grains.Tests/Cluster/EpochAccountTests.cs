@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using NetpolOrleans.Grains.Abstractions.Cluster;
 using NetpolOrleans.Grains.Cluster;
 
@@ -6,7 +7,10 @@ namespace NetpolOrleans.Grains.Tests.Cluster;
 /// <summary>A shard's targets may narrow when <c>DeliveredByAll</c> has reached the version with which its epoch began.</summary>
 public sealed class EpochAccountTests
 {
-    private readonly EpochAccount account = new(100);
+    private readonly FakeTimeProvider time = new();
+    private readonly EpochAccount account;
+
+    public EpochAccountTests() => account = new(100, time);
 
     [Fact]
     public void Nothing_is_delivered_before_the_namespaces_are_known()
@@ -126,6 +130,85 @@ public sealed class EpochAccountTests
 
         Assert.False(changed);
         Assert.True(account.DeliveredByAll >= a.Since);
+    }
+
+    [Fact]
+    public void A_shard_that_does_not_get_on_is_late_and_the_others_do_not_wait_for_it()
+    {
+        account.Require(["a", "b"]);
+        var a = Begin("a");
+        account.Report(new("a", a.Epoch, a.Since));
+        account.Report(new("b", Guid.NewGuid(), 0, Trouble: "services in b: forbidden", Listed: false));
+        time.Advance(EpochAccount.Patience - TimeSpan.FromTicks(1));
+        var before = (account.DeliveredByAll, account.Late);
+
+        time.Advance(TimeSpan.FromTicks(1));
+
+        Assert.True(before.DeliveredByAll < a.Since);
+        Assert.Empty(before.Late);
+        Assert.True(account.DeliveredByAll >= a.Since);
+        Assert.Equal([new("b", 0, time.GetUtcNow() - EpochAccount.Patience, "services in b: forbidden")], account.Late);
+    }
+
+    [Fact]
+    public void A_late_shard_that_delivers_is_late_no_more_and_one_that_gets_on_has_its_time_again()
+    {
+        account.Require(["a", "b"]);
+        var (a, b) = (Begin("a"), Begin("b"));
+        account.Report(new("a", a.Epoch, b.Since));
+        time.Advance(EpochAccount.Patience);
+
+        account.Report(new("b", b.Epoch, a.Since));
+        var gettingOn = (account.Late, account.DeliveredByAll);
+        account.Report(new("b", b.Epoch, b.Since));
+        time.Advance(EpochAccount.Patience);
+
+        Assert.Empty(gettingOn.Late);
+        Assert.Equal(a.Since, gettingOn.DeliveredByAll);
+        Assert.Empty(account.Late);
+        Assert.Equal(b.Since, account.DeliveredByAll);
+    }
+
+    [Fact]
+    public void Whoever_owed_nothing_has_its_whole_time_for_a_new_epoch()
+    {
+        account.Require(["a", "b"]);
+        var (a, b) = (Begin("a"), Begin("b"));
+        account.Report(new("a", a.Epoch, b.Since));
+        account.Report(new("b", b.Epoch, b.Since));
+        time.Advance(EpochAccount.Patience * 10);
+
+        Begin("a");
+
+        Assert.Empty(account.Late);
+        Assert.True(account.DeliveredByAll < account.Version);
+    }
+
+    [Fact]
+    public void A_shard_that_has_not_listed_has_no_epoch_to_which_others_could_deliver()
+    {
+        account.Require(["a"]);
+
+        account.Report(new("a", Guid.NewGuid(), 0, Trouble: "forbidden", Listed: false));
+
+        Assert.Empty(account.Epochs);
+        Assert.Equal(100, account.Version);
+    }
+
+    [Fact]
+    public void What_keeps_a_late_shard_is_news_and_of_very_many_it_is_told_of_some()
+    {
+        string[] shards = [.. Enumerable.Range(0, EpochAccount.MostReasons + 5).Select(index => $"s{index:D2}")];
+        account.Require(shards);
+        time.Advance(EpochAccount.Patience);
+
+        var changed = shards.Select(shard => account.Report(new(shard, Guid.NewGuid(), 0, Trouble: "forbidden", Listed: false))).ToList();
+        var again = account.Report(new(shards[0], Guid.NewGuid(), 0, Trouble: "forbidden", Listed: false));
+
+        Assert.All(changed, Assert.True);
+        Assert.False(again);
+        Assert.Equal(shards, account.Late.Select(late => late.Shard));
+        Assert.Equal(EpochAccount.MostReasons, account.Late.Count(late => late.Reason == "forbidden"));
     }
 
     private ShardEpoch Begin(string shard)

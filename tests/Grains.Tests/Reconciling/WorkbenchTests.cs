@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NetpolOrleans.Grains.Abstractions.Reconciling;
+using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Grains.Reconciling;
 using NetpolOrleans.Kubernetes.Applying;
 using NetpolOrleans.Kubernetes.Connection;
@@ -30,7 +31,7 @@ public sealed class WorkbenchTests : IDisposable
             key =>
             {
                 made++;
-                return new(key, fenced, PolicyOptions.Default, () => Task.CompletedTask, time, NullLogger<WorkloadReconciler>.Instance, stopping.Token);
+                return new(key, fenced, PolicyOptions.Default, ShardMap.PerNamespace, () => Task.CompletedTask, time, NullLogger<WorkloadReconciler>.Instance, stopping.Token);
             },
             time);
     }

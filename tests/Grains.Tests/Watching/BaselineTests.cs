@@ -15,11 +15,16 @@ public sealed class BaselineTests
     private static readonly WorkloadKey Key = Baseline.KeyOf("a"), Web = new("a", "Deployment", "web");
 
     private readonly FakeTimeProvider time = new();
+    private readonly List<ObjectFinding> told = [];
     private readonly Shard shard;
 
     public BaselineTests()
     {
-        shard = new(PolicyOptions.Default, ns => ns == "a", time);
+        shard = new(PolicyOptions.Default, ns => ns == "a", time, finding =>
+        {
+            told.Add(finding);
+            return true;
+        });
         shard.Set("a", Objects.Namespace("a") with { Annotations = Labels.Of((Annotations.Baseline, "default-deny")) });
         shard.Set(Web, Objects.Deployment("a", "web"));
         shard.Set(new("a", "web-1"), Pod("web-1", ("app", "web")));
@@ -90,9 +95,58 @@ public sealed class BaselineTests
         Assert.DoesNotContain("a", shard.NamespacesToWatch);
     }
 
+    [Fact]
+    public void Pods_that_policies_would_cover_are_told_of_only_once_these_wait_for_nobody()
+    {
+        shard.LookAtPods("a");
+        Look(Clearance.None);
+        var meanwhile = told.Count;
+
+        Look(Clearance.Full);
+
+        Assert.Equal(0, meanwhile);
+        Assert.Single(told);
+    }
+
+    [Fact]
+    public void What_was_told_is_not_taken_back_and_told_again_when_policies_wait_for_others_once_more()
+    {
+        shard.LookAtPods("a");
+        Look(Clearance.Full);
+        Cover();
+        shard.LookAtPods("a");
+
+        Look(Clearance.None);
+        shard.Set(new("a", "deployment-web"), default(PolicyObject));
+        shard.LookAtPods("a");
+        Look(Clearance.Full);
+
+        Assert.Single(told);
+    }
+
+    [Fact]
+    public void It_does_not_come_while_clients_of_late_shards_are_not_known_and_stays_where_it_is()
+    {
+        Cover();
+        shard.LookAtPods("a");
+
+        var situation = shard.SituationOf(Key, new(time.GetUtcNow(), false), Guid.Empty, 1, new(true, ["ns:b"], ["b"]));
+
+        Assert.NotNull(situation.Subject);
+        Assert.False(situation.MayNarrow);
+    }
+
+    /// <summary>Works out the situation, and tells what has stood for long enough.</summary>
+    private void Look(Clearance clearance)
+    {
+        shard.SituationOf(Key, new(time.GetUtcNow(), false), Guid.Empty, 1, clearance);
+        time.Advance(FindingNotes.Patience);
+        shard.Findings.Tell();
+    }
+
     private void Cover() => shard.Set(new("a", "deployment-web"), Policy(PolicySubject.Of(Objects.Deployment("a", "web"))));
 
-    private WorkloadSituation Situation() => shard.SituationOf(Key, new(time.GetUtcNow(), false), Guid.Empty, 1, barrierPassed: true);
+    private WorkloadSituation Situation() => shard.SituationOf(Key, new(time.GetUtcNow(), false), Guid.Empty, 1, Clearance.Full);
 
     private static PolicyObject Policy(PolicySubject subject)
     {

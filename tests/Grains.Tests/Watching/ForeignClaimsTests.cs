@@ -56,6 +56,18 @@ public sealed class ForeignClaimsTests
     }
 
     [Fact]
+    public void A_client_of_a_late_shard_stays_though_everybody_else_goes_on()
+    {
+        claims.DropStale(View(deliveredByAll: 7) with { Late = [new("ns:b", 6, default, "")] });
+        var meanwhile = Targets;
+
+        claims.DropStale(View(deliveredByAll: 7) with { Late = [new("ns:c", 6, default, "")] });
+
+        Assert.Equal(["old"], meanwhile);
+        Assert.Empty(Targets);
+    }
+
+    [Fact]
     public void What_the_new_watcher_has_said_itself_is_not_stale()
     {
         claims.Accept(Announcement(After, complete: true, whole: true, "new"));

@@ -2,8 +2,10 @@ using Microsoft.Extensions.Time.Testing;
 using NetpolOrleans.Grains.Abstractions.Reconciling;
 using NetpolOrleans.Grains.Watching;
 using NetpolOrleans.Policies;
+using NetpolOrleans.Policies.NetworkPolicies;
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Planning;
+using NetpolOrleans.Policies.Platforms;
 using NetpolOrleans.Policies.Synthesis;
 using NetpolOrleans.Policies.Values;
 
@@ -96,7 +98,7 @@ public sealed class ShardTests
         shard.Set(pod.Key, pod with { Controller = new("apps/v1", "ReplicaSet", "w-1", "uid-rs") });
         shard.Settle();
 
-        Assert.Null(shard.SituationOf(pod.Key, new(time.GetUtcNow(), false), Guid.Empty, 1, true).Subject);
+        Assert.Null(shard.SituationOf(pod.Key, new(time.GetUtcNow(), false), Guid.Empty, 1, Clearance.Full).Subject);
         Assert.Empty(shard.Model.Workloads);
     }
 
@@ -142,7 +144,7 @@ public sealed class ShardTests
         shard.Settle();
 
         Assert.False(Situation().MayNarrow);
-        Assert.True(shard.SituationOf(new("a", "Deployment", "other"), new(time.GetUtcNow(), false), Guid.Empty, 1, true).MayNarrow);
+        Assert.True(shard.SituationOf(new("a", "Deployment", "other"), new(time.GetUtcNow(), false), Guid.Empty, 1, Clearance.Full).MayNarrow);
     }
 
     [Fact]
@@ -161,7 +163,41 @@ public sealed class ShardTests
         Assert.Equal([(Key, true)], edited.Select(each => (each.Key, each.Value.PolicyOnly)));
     }
 
-    private WorkloadSituation Situation() => shard.SituationOf(Key, new(time.GetUtcNow(), false), Guid.Empty, 1, barrierPassed: true);
+    [Fact]
+    public void A_first_policy_admits_the_namespaces_of_which_nothing_is_known_and_the_next_one_does_not()
+    {
+        var clearance = new Clearance(true, ["ns:b"], ["b"]);
+        shard.Set(Key, Objects.Deployment("a", "w"));
+        shard.Model.SetPlatform(Platform.Assumed with { NodeCidrs = ["10.0.0.0/24"] });
+        shard.Settle();
+
+        var first = shard.SituationOf(Key, new(time.GetUtcNow(), false), Guid.Empty, 1, clearance);
+        shard.Set(new("a", "deployment-w"), Policy(null));
+        var next = shard.SituationOf(Key, new(time.GetUtcNow(), false), Guid.Empty, 2, clearance);
+
+        Assert.Contains(new(PolicyPeer.Namespace("b"), []), first.Connections.Ingress);
+        Assert.Contains(new(PolicyPeer.Block("10.0.0.0/24"), []), first.Connections.Ingress);
+        Assert.DoesNotContain(new(PolicyPeer.Namespace("b"), []), next.Connections.Ingress);
+        Assert.All([first, next], each => Assert.True(each.MayNarrow));
+        Assert.All([first, next], each => Assert.Equal(["ns:b"], each.Late!));
+    }
+
+    [Fact]
+    public void Where_too_many_namespaces_are_not_known_only_a_first_policy_waits()
+    {
+        var clearance = new Clearance(true, ["hash:1/8"], [.. Enumerable.Range(0, Clearance.MostUnheard + 1).Select(index => $"n{index}")]);
+        shard.Set(Key, Objects.Deployment("a", "w"));
+        shard.Settle();
+
+        var first = shard.SituationOf(Key, new(time.GetUtcNow(), false), Guid.Empty, 1, clearance);
+        shard.Set(new("a", "deployment-w"), Policy(null));
+        var next = shard.SituationOf(Key, new(time.GetUtcNow(), false), Guid.Empty, 2, clearance);
+
+        Assert.False(first.MayNarrow);
+        Assert.True(next.MayNarrow);
+    }
+
+    private WorkloadSituation Situation() => shard.SituationOf(Key, new(time.GetUtcNow(), false), Guid.Empty, 1, Clearance.Full);
 
     private static string? Lingering(string service) => LingeringNote.Write(
         [new([Policies.References.ReferenceTarget.Service("a", service)], Policies.References.Certainty.Explicit, new("main", "env", "B_HOST", service))]);
