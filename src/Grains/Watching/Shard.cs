@@ -182,6 +182,7 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     {
         var taken = dirty.ToList();
         dirty.Clear();
+        if (taken.Count > 64) dirty.TrimExcess(); // all were, and at rest none is
         arrived = null;
         return taken;
     }

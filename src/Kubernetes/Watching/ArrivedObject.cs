@@ -2,6 +2,9 @@ using NetpolOrleans.Policies.Objects;
 
 namespace NetpolOrleans.Kubernetes.Watching;
 
-/// <summary>One object as it came off the wire: present and wanted, or not.</summary>
-internal readonly record struct ArrivedObject<T>(ObjectName Name, StoredObject<T> Stored, bool Present)
+/// <summary>One object as it came off the wire.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Value">Its record; null where it is gone or not wanted.</param>
+/// <param name="ResourceVersion">The version in which it came; empty where it was not read.</param>
+internal readonly record struct ArrivedObject<T>(ObjectName Name, T? Value, string ResourceVersion = "")
     where T : class;

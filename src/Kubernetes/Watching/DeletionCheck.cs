@@ -18,10 +18,10 @@ internal sealed class DeletionCheck<T>(KubernetesConnection connection, WatchSco
     public async Task<StorePlan<T>> ConfirmAsync(StorePlan<T> plan, ObjectStore<T> store, CancellationToken cancellation)
     {
         var confirmed = new StorePlan<T>();
-        foreach (var (name, stored) in plan.Objects)
+        foreach (var (name, value) in plan.Objects)
         {
-            var now = stored;
-            if (stored is null && store[name] is not null) now = await LookUpAsync(name, cancellation);
+            var now = value;
+            if (value is null && store[name] is not null) now = await LookUpAsync(name, cancellation);
             else Strays.Remove(name);
             confirmed.Note(name, now);
         }
@@ -29,18 +29,18 @@ internal sealed class DeletionCheck<T>(KubernetesConnection connection, WatchSco
         return confirmed;
     }
 
-    private async Task<StoredObject<T>?> LookUpAsync(ObjectName name, CancellationToken cancellation)
+    private async Task<T?> LookUpAsync(ObjectName name, CancellationToken cancellation)
     {
         var request = scope.Get(name.Namespace, name.Name);
         using var reply = await connection.CallAsync(request, cancellation);
         if (reply.Code == 404) return Gone(name);
         if (reply.Failure is { } failure) throw connection.ExceptionFor(request, failure);
-        if (intake.Present(reply.Body) is not { Present: true } arrived) return Gone(name);
+        if (intake.Present(reply.Body)?.Value is not { } present) return Gone(name);
         Strays.Add(name);
-        return arrived.Stored;
+        return present;
     }
 
-    private StoredObject<T>? Gone(ObjectName name)
+    private T? Gone(ObjectName name)
     {
         Strays.Remove(name);
         return null;

@@ -28,7 +28,7 @@ internal sealed class Handover<T>(ObjectStore<T> store, DeliverChanges<T> delive
 
     /// <summary>Looks up again what left the selector, but exists.</summary>
     public Task RecheckAsync(DeletionCheck<T> check, CancellationToken cancellation) => CompleteAsync(
-        () => store.PlanEvents([.. check.Strays.Select(name => new ArrivedObject<T>(name, default, Present: false))]), () => Version, cancellation);
+        () => store.PlanEvents([.. check.Strays.Select(name => new ArrivedObject<T>(name, null))]), () => Version, cancellation);
 
     /// <summary>One at a time: what is planned against the store is kept before the next is planned.</summary>
     private async Task CompleteAsync(Func<StorePlan<T>> plan, Func<string?> version, CancellationToken cancellation)

@@ -37,7 +37,7 @@ internal sealed class Intake<T>(WatchScope scope, Projector<T> projector, Func<T
             return null;
         }
         counters.Readable(header.Name);
-        return new(header.Name, default, Present: false);
+        return new(header.Name, null);
     }
 
     /// <summary>An object whose line was too long to keep.</summary>
@@ -47,7 +47,7 @@ internal sealed class Intake<T>(WatchScope scope, Projector<T> projector, Func<T
     private ArrivedObject<T> Arrived(Projection<T> projection, T value)
     {
         counters.Readable(projection.Name);
-        return new(projection.Name, new(value, projection.Uid, projection.ResourceVersion), wants?.Invoke(value) ?? true);
+        return new(projection.Name, wants?.Invoke(value) == false ? null : value, projection.ResourceVersion);
     }
 
     private void SetAside(Projection<T> projection) =>

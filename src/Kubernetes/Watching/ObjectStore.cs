@@ -10,22 +10,22 @@ namespace NetpolOrleans.Kubernetes.Watching;
 public sealed class ObjectStore<T>
     where T : class
 {
-    private readonly Dictionary<ObjectName, StoredObject<T>> objects = [];
+    private readonly Dictionary<ObjectName, T> objects = [];
 
     /// <summary>How many objects are kept.</summary>
     public int Count => objects.Count;
 
     /// <summary>The objects, in no order; read it only from the consumer's callback.</summary>
-    public IReadOnlyDictionary<ObjectName, StoredObject<T>> Objects => objects;
+    public IReadOnlyDictionary<ObjectName, T> Objects => objects;
 
     /// <summary>The record of that name, or null.</summary>
-    public T? this[ObjectName name] => objects.TryGetValue(name, out var stored) ? stored.Value : null;
+    public T? this[ObjectName name] => objects.GetValueOrDefault(name);
 
     /// <summary>What a batch changes: of each object the last word, and nothing where that equals what is kept.</summary>
     internal StorePlan<T> PlanEvents(IReadOnlyList<ArrivedObject<T>> batch)
     {
         var plan = new StorePlan<T>();
-        foreach (var arrived in batch) plan.Note(arrived.Name, arrived.Present ? arrived.Stored : null);
+        foreach (var arrived in batch) plan.Note(arrived.Name, arrived.Value);
         plan.Compare(this);
         return plan;
     }
@@ -36,7 +36,7 @@ public sealed class ObjectStore<T>
     internal StorePlan<T> PlanReplace(IReadOnlyList<ArrivedObject<T>> list, IReadOnlySet<ObjectName> keep)
     {
         var plan = new StorePlan<T>();
-        foreach (var arrived in list) plan.Note(arrived.Name, arrived.Present ? arrived.Stored : null);
+        foreach (var arrived in list) plan.Note(arrived.Name, arrived.Value);
         foreach (var name in objects.Keys)
             if (!plan.Has(name) && !keep.Contains(name)) plan.Note(name, null);
         plan.Compare(this);
@@ -46,8 +46,8 @@ public sealed class ObjectStore<T>
     /// <summary>Keeps what was handed over.</summary>
     internal void Commit(StorePlan<T> plan)
     {
-        foreach (var (name, stored) in plan.Objects)
-            if (stored is { } present) objects[name] = present;
+        foreach (var (name, value) in plan.Objects)
+            if (value is not null) objects[name] = value;
             else objects.Remove(name);
     }
 }

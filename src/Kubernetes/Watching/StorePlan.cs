@@ -6,21 +6,21 @@ namespace NetpolOrleans.Kubernetes.Watching;
 internal sealed class StorePlan<T>
     where T : class
 {
-    private readonly Dictionary<ObjectName, StoredObject<T>?> objects = [];
+    private readonly Dictionary<ObjectName, T?> objects = [];
     private readonly List<ObjectName> order = [];
 
     /// <summary>What the store will keep, null for what goes.</summary>
-    public IReadOnlyDictionary<ObjectName, StoredObject<T>?> Objects => objects;
+    public IReadOnlyDictionary<ObjectName, T?> Objects => objects;
 
     /// <summary>What the consumer is told.</summary>
     public List<ObjectChange<T>> Changes { get; } = [];
 
     public bool Has(ObjectName name) => objects.ContainsKey(name);
 
-    public void Note(ObjectName name, StoredObject<T>? stored)
+    public void Note(ObjectName name, T? value)
     {
-        if (objects.TryAdd(name, stored)) order.Add(name);
-        else objects[name] = stored;
+        if (objects.TryAdd(name, value)) order.Add(name);
+        else objects[name] = value;
     }
 
     /// <summary>Fills <see cref="Changes"/>, in the order of arrival; equal records are one, so that nothing is retained twice.</summary>
@@ -29,9 +29,9 @@ internal sealed class StorePlan<T>
         foreach (var name in order)
         {
             var before = store[name];
-            var after = objects[name]?.Value;
+            var after = objects[name];
             if (!Equals(before, after)) Changes.Add(new(name, before, after));
-            else if (before is not null) objects[name] = objects[name]!.Value with { Value = before };
+            else objects[name] = before;
         }
     }
 }

@@ -9,9 +9,11 @@ internal sealed class WatchStream<T>(
     KubernetesConnection connection, Intake<T> intake, Handover<T> handover, VersionGuard guard, ReflectorCounters counters, ReflectorOptions options)
     where T : class
 {
+    private const int KeptCapacity = 16; // a stream may be idle for years after the list with which it began
+
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
 
-    private readonly List<ArrivedObject<T>> batch = [];
+    private List<ArrivedObject<T>> batch = [];
     private readonly HashSet<ObjectName> unreadable = [];
     private ApiRequest request = null!;
     private bool inList;
@@ -82,7 +84,8 @@ internal sealed class WatchStream<T>(
             Synced?.Invoke();
         }
         else if (batch.Count > 0 || reached != handover.Version) await handover.EventsAsync(batch, reached, cancellation);
-        batch.Clear();
+        if (batch.Capacity > KeptCapacity) batch = [];
+        else batch.Clear();
         return null;
     }
 
@@ -134,7 +137,7 @@ internal sealed class WatchStream<T>(
         heard = true;
         counters.Event();
         if (arrived is { } taken) batch.Add(taken);
-        Advance(arrived is { Present: true } present ? present.Stored.ResourceVersion : ObjectHeader.Read(content).ResourceVersion);
+        Advance(arrived is { Value: not null } present ? present.ResourceVersion : ObjectHeader.Read(content).ResourceVersion);
     }
 
     private void Bookmark(ObjectHeader header)

@@ -8,19 +8,20 @@ internal static class EnvReader
     public static EnvVar ReadVar(ref WireReader json)
     {
         string name = "", value = "";
+        byte[]? ascii = null;
         var from = new Source();
         if (json.Object())
         {
             while (json.NextField())
             {
                 if (json.Is("name"u8)) name = json.Pooled() ?? "";
-                else if (json.Is("value"u8)) value = json.Pooled() ?? "";
+                else if (json.Is("value"u8)) value = (ascii = json.Ascii(EnvVar.LongText)) is null ? json.Pooled() ?? "" : "";
                 else if (json.Is("valueFrom"u8)) from.Read(ref json);
                 else json.Skip();
             }
         }
         var literal = from.ConfigMap is null && from.Secret is null && from.FieldPath is null;
-        return new(name, literal ? value : null, from.ConfigMap, from.Secret, from.FieldPath);
+        return literal && ascii is not null ? EnvVar.OfAscii(name, ascii) : new(name, literal ? value : null, from.ConfigMap, from.Secret, from.FieldPath);
     }
 
     public static EnvFrom? ReadFrom(ref WireReader json)

@@ -7,6 +7,8 @@ namespace NetpolOrleans.Kubernetes.Wire;
 /// <summary>Reads <c>networking.k8s.io/v1 NetworkPolicy</c>.</summary>
 internal static class PolicyReader
 {
+    private const int LongestRule = 4_096;
+
     private static readonly PolicySpec EmptySpec = new(LabelSelector.Everything, PolicyTypes.Ingress, [], []);
 
     public static PolicyObject Read(ref WireReader json, ref ObjectMeta meta)
@@ -42,12 +44,15 @@ internal static class PolicyReader
         {
             if (json.Is("podSelector"u8)) selector = SelectorReader.Read(ref json);
             else if (json.Is("policyTypes"u8)) types = ReadTypes(ref json);
-            else if (json.Is("ingress"u8)) ingress = json.List(PolicyRuleReader.Read);
-            else if (json.Is("egress"u8)) egress = json.List(PolicyRuleReader.Read);
+            else if (json.Is("ingress"u8)) ingress = json.List(ReadRule);
+            else if (json.Is("egress"u8)) egress = json.List(ReadRule);
             else json.Skip();
         }
         return new(selector, types ?? (egress.IsEmpty ? PolicyTypes.Ingress : PolicyTypes.Both), ingress, egress);
     }
+
+    /// <summary>Most policies of ours have two rules of all policies: to DNS, and from the ingress controllers.</summary>
+    private static PolicyRule ReadRule(ref WireReader json) => json.Shared(static (ref WireReader rule) => PolicyRuleReader.Read(ref rule), LongestRule)!;
 
     /// <summary>The API's default where <c>policyTypes</c> is missing, null or empty is null here.</summary>
     private static PolicyTypes? ReadTypes(ref WireReader json)

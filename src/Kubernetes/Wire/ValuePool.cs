@@ -8,24 +8,20 @@ namespace NetpolOrleans.Kubernetes.Wire;
 internal static class ValuePool<T>
     where T : class
 {
-    /// <summary>Longer texts are rarely repeated.</summary>
-    public const int MaxLength = 512;
-
     private const int Slots = 1 << 12;
     private static readonly Entry?[] Table = new Entry?[Slots];
     private static readonly int[] Seen = new int[Slots];
 
     /// <summary>The value that was read from the same bytes, or null.</summary>
     public static T? Find(ReadOnlySpan<byte> utf8) =>
-        utf8.Length <= MaxLength && Volatile.Read(ref Table[HashOf(utf8) & (Slots - 1)]) is { } entry && utf8.SequenceEqual(entry.Utf8) ? entry.Value : null;
+        Volatile.Read(ref Table[HashOf(utf8) & (Slots - 1)]) is { } entry && utf8.SequenceEqual(entry.Utf8) ? entry.Value : null;
 
     /// <summary>Offers a value for sharing; it is taken the second time, since most values come once.</summary>
     public static void Keep(ReadOnlySpan<byte> utf8, T value)
     {
-        if (utf8.Length > MaxLength) return;
         var hash = HashOf(utf8);
         var slot = hash & (Slots - 1);
-        if (Volatile.Read(ref Seen[slot]) == hash) Volatile.Write(ref Table[slot], new(utf8.ToArray(), value));
+        if (Volatile.Read(ref Seen[slot]) == hash) Volatile.Write(ref Table[slot], new(value as byte[] ?? utf8.ToArray(), value));
         else Volatile.Write(ref Seen[slot], hash);
     }
 

@@ -83,6 +83,17 @@ internal ref struct WireReader
     public readonly string? Pooled() =>
         json.TokenType == JsonTokenType.String && !json.ValueIsEscaped ? StringPool.Get(json.ValueSpan) : Text();
 
+    /// <summary>A text of at least so many characters, all of them ASCII and none escaped, shared where it is repeated; otherwise null.</summary>
+    public readonly byte[]? Ascii(int atLeast)
+    {
+        if (json.TokenType != JsonTokenType.String || json.ValueIsEscaped || json.ValueSpan.Length < atLeast || !System.Text.Ascii.IsValid(json.ValueSpan)) return null;
+        if (json.ValueSpan.Length > 512) return json.ValueSpan.ToArray();
+        if (ValuePool<byte[]>.Find(json.ValueSpan) is { } known) return known;
+        var ascii = json.ValueSpan.ToArray();
+        ValuePool<byte[]>.Keep(ascii, ascii);
+        return ascii;
+    }
+
     /// <summary>A Boolean, or null.</summary>
     public readonly bool? Flag() => json.TokenType switch
     {
@@ -146,12 +157,13 @@ internal ref struct WireReader
     }
 
     /// <summary>A value that other objects are likely to have too: read once, shared from then on.</summary>
-    public T? Shared<T>(ReadItem<T?> read)
+    public T? Shared<T>(ReadItem<T?> read, int longest = 512)
         where T : class
     {
         var after = json;
         after.Skip();
         var utf8 = source[Start..(int)after.BytesConsumed];
+        if (utf8.Length > longest) return read(ref this);
         if (ValuePool<T>.Find(utf8) is { } known)
         {
             json = after;

@@ -6,11 +6,13 @@ namespace NetpolOrleans.Policies.Objects;
 /// <summary>A NetworkPolicy as the API server holds it, ours or foreign.</summary>
 public sealed record PolicyObject
 {
+    private readonly CompactUid uid = CompactUid.None;
+
     /// <summary>Namespace and name.</summary>
     public required ObjectName Name { get; init; }
 
     /// <summary>The object's uid; empty where it comes from a manifest.</summary>
-    public string Uid { get; init; } = "";
+    public string Uid { get => uid.ToString(); init => uid = new(value); }
 
     /// <summary>The version that a write must name.</summary>
     public string ResourceVersion { get; init; } = "";

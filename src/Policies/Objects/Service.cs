@@ -5,11 +5,13 @@ namespace NetpolOrleans.Policies.Objects;
 /// <summary>A Service, reduced to what names and reaches pods.</summary>
 public sealed record Service
 {
+    private readonly CompactUid uid = CompactUid.None;
+
     /// <summary>Namespace and name.</summary>
     public required ObjectName Name { get; init; }
 
     /// <summary>The object's uid; empty where it comes from a manifest.</summary>
-    public string Uid { get; init; } = "";
+    public string Uid { get => uid.ToString(); init => uid = new(value); }
 
     /// <summary><c>spec.type</c>.</summary>
     public ServiceType Type { get; init; } = ServiceType.ClusterIP;

@@ -9,6 +9,8 @@ namespace NetpolOrleans.Policies.Objects;
 /// </summary>
 public sealed record Workload
 {
+    private readonly CompactUid uid = CompactUid.None;
+
     /// <summary>Namespace, kind and name.</summary>
     public required WorkloadKey Key { get; init; }
 
@@ -16,7 +18,7 @@ public sealed record Workload
     public required string ApiVersion { get; init; }
 
     /// <summary>The object's uid; empty where it comes from a manifest.</summary>
-    public string Uid { get; init; } = "";
+    public string Uid { get => uid.ToString(); init => uid = new(value); }
 
     /// <summary>The controlling owner, or null.</summary>
     public OwnerRef? Controller { get; init; }

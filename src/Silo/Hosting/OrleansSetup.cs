@@ -5,8 +5,9 @@ using NetpolOrleans.Clustering.Kubernetes;
 using NetpolOrleans.Grains.Placement;
 using NetpolOrleans.Kubernetes.Connection;
 using NetpolOrleans.Silo.Configuration;
-using SiloOptions = NetpolOrleans.Silo.Configuration.SiloOptions;
+using Orleans.Configuration;
 using Orleans.Serialization;
+using SiloOptions = NetpolOrleans.Silo.Configuration.SiloOptions;
 
 namespace NetpolOrleans.Silo.Hosting;
 
@@ -16,11 +17,15 @@ public static class OrleansSetup
     /// <summary>Our messages are plain records: they travel as JSON, which tolerates replicas of neighbouring versions.</summary>
     private static readonly JsonSerializerOptions Json = new() { IgnoreReadOnlyProperties = true };
 
+    /// <summary>Addresses of grains that a replica remembers: Orleans lays out room for a million, 18 MB; grains of ours live for minutes.</summary>
+    private const int KnownGrains = 50_000;
+
     /// <summary>Adds clustering and serialization.</summary>
     public static ISiloBuilder AddNetpol(this ISiloBuilder silo, SiloOptions options, KubernetesConnection connection)
     {
         silo.Services.AddSerializer(serializer => serializer.AddJsonSerializer(
             type => type.Namespace?.StartsWith("NetpolOrleans.", StringComparison.Ordinal) == true, Json));
+        silo.Configure<GrainDirectoryOptions>(directory => directory.CacheSize = KnownGrains);
         silo.AddActivityPropagation(); // a trace leads from a watch's event over grain calls to the write
         silo.Services.AddPlacementDirector<WatcherPlacement, WatcherPlacementDirector>();
         silo.Services.AddPlacementDirector<WorkloadPlacement, WorkloadPlacementDirector>();

@@ -41,9 +41,7 @@ public static class TelemetrySetup
     private static void Measure(MeterProviderBuilder metrics, bool exports)
     {
         metrics.AddMeter(Ours, Orleans).AddRuntimeInstrumentation().SetExemplarFilter(ExemplarFilterType.TraceBased).AddPrometheusExporter();
-        foreach (var (instrument, bounds) in Buckets.All)
-            metrics.AddView(instrument, new ExplicitBucketHistogramConfiguration { Boundaries = bounds });
-        metrics.AddView(instrument => Buckets.IsDropped(instrument.Name) ? MetricStreamConfiguration.Drop : null);
+        metrics.AddView(instrument => MetricStreams.Of(instrument.Name));
         if (exports) metrics.AddOtlpExporter();
     }
 

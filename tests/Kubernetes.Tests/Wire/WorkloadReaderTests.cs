@@ -50,8 +50,8 @@ public sealed class WorkloadReaderTests
             Args = ["nc -z db 5432"],
             Env =
             [
-                new EnvVar("A", "cart"), new EnvVar("EMPTY", ""), new EnvVar("B", null, ConfigMap: new("cm", "k")),
-                new EnvVar("C", null, Secret: new("s", "k2")), new EnvVar("D", null, FieldPath: "metadata.namespace"),
+                new EnvVar("A", "cart"), new EnvVar("EMPTY", ""), new EnvVar("B", null, configMap: new("cm", "k")),
+                new EnvVar("C", null, secret: new("s", "k2")), new EnvVar("D", null, fieldPath: "metadata.namespace"),
             ],
             EnvFrom = [new("all", "P_"), new("sec", "", IsSecret: true)],
             Ports = [new("http", 8080, Protocol.TCP, null), new(null, 53, Protocol.UDP, 53)],

@@ -99,7 +99,7 @@ public sealed class EnvironmentTests
         var template = new PodTemplate
         {
             Labels = Labels.Empty,
-            Containers = [new Container { Name = "app", Env = [new("DB_URL", null, Secret: new("db", "url"))], EnvFrom = [new("all", "", IsSecret: true)] }],
+            Containers = [new Container { Name = "app", Env = [new("DB_URL", null, secret: new("db", "url"))], EnvFrom = [new("all", "", IsSecret: true)] }],
         };
 
         ExtractedReferences Extract(Func<string, ConfigMap?> secret) =>
@@ -122,7 +122,7 @@ public sealed class EnvironmentTests
                 new Container
                 {
                     Name = "app",
-                    Env = [new("S", null, Secret: new("db", "url")), new("COPY", "tcp://$(S)")],
+                    Env = [new("S", null, secret: new("db", "url")), new("COPY", "tcp://$(S)")],
                     Args = ["--db=$(S)", "--also", "${COPY}"],
                     MountedVolumes = ["v", "w"],
                 },
@@ -143,7 +143,7 @@ public sealed class EnvironmentTests
     [Fact]
     public void A_Secret_names_no_host_outside_of_the_cluster()
     {
-        var template = new PodTemplate { Labels = Labels.Empty, Containers = [new Container { Name = "app", Env = [new("URL", null, Secret: new("db", "url"))] }] };
+        var template = new PodTemplate { Labels = Labels.Empty, Containers = [new Container { Name = "app", Env = [new("URL", null, secret: new("db", "url"))] }] };
 
         var read = ReferenceExtractor.Extract(
             Extracted.Workload, template, _ => null, name => new(new("shop", name), Labels.Of(("url", "https://key.example.com"))), ReferenceOptions.Default).References;
@@ -162,7 +162,7 @@ public sealed class EnvironmentTests
         var template = new PodTemplate
         {
             Labels = Labels.Empty,
-            Containers = [new Container { Name = "app", Env = [new("X", null, FieldPath: path), new("Y", text)] }],
+            Containers = [new Container { Name = "app", Env = [new("X", null, fieldPath: path), new("Y", text)] }],
         };
 
         var found = ReferenceExtractor.Extract(new("shop", kind, "backend"), template, _ => null, _ => null, ReferenceOptions.Default);
