@@ -39,13 +39,13 @@ internal sealed class ClusterObjects
     public Dictionary<ObjectName, EndpointSlice> Slices { get; } = [];
 
     /// <summary>The same from Endpoints of manifests.</summary>
-    public Dictionary<ObjectName, ValueList<EndpointSlice>> Endpoints { get; } = [];
+    public Dictionary<ObjectName, MirroredEndpoints> Endpoints { get; } = [];
 
     /// <summary>Ingresses and Gateway API routes.</summary>
     public Dictionary<(string Kind, ObjectName Name), Route> Routes { get; } = [];
 
     /// <summary>What the API server calls, by the object that registers it.</summary>
-    public Dictionary<(string Kind, string Name), ValueList<ApiBackend>> ApiBackends { get; } = [];
+    public Dictionary<(string Kind, string Name), ApiBackends> ApiBackends { get; } = [];
 
     /// <summary>Gateways, whose data planes are infrastructure.</summary>
     public Dictionary<ObjectName, Gateway> Gateways { get; } = [];
@@ -77,7 +77,7 @@ internal sealed class ClusterObjects
         Namespaces = [.. Namespaces.Values],
         Workloads = [.. Workloads.Values],
         Services = [.. Services.Values],
-        Slices = [.. Slices.Values, .. Endpoints.Values.SelectMany(slices => slices)],
+        Slices = [.. Slices.Values, .. Endpoints.Values.SelectMany(mirrored => mirrored.Slices)],
         ConfigMaps = [.. ConfigMaps.Values],
         Secrets = [.. Secrets.Values],
         ServiceAccounts = [.. ServiceAccounts.Values],
@@ -87,6 +87,6 @@ internal sealed class ClusterObjects
         IngressClasses = [.. IngressClasses.Values],
         Nodes = [.. Nodes.Values],
         Pods = [.. Pods.Values],
-        ApiBackends = [.. ApiBackends.Values.SelectMany(backends => backends)],
+        ApiBackends = [.. ApiBackends.Values.SelectMany(backends => backends.All)],
     };
 }

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using NetpolOrleans.Cli.Manifests;
 using NetpolOrleans.Kubernetes.Wire;
 using NetpolOrleans.Policies.Objects;
-using NetpolOrleans.Policies.Values;
 
 namespace NetpolOrleans.Cli.Worlds;
 
@@ -52,7 +51,7 @@ internal sealed class ObjectIntake(ClusterObjects objects, string defaultNamespa
         _ => null,
     };
 
-    private static Projector<ValueList<ApiBackend>>? ApiBackends(ManifestObject item) => item.Kind switch
+    private static Projector<ApiBackends>? ApiBackends(ManifestObject item) => item.Kind switch
     {
         "ValidatingWebhookConfiguration" => Projectors.ValidatingWebhook,
         "MutatingWebhookConfiguration" => Projectors.MutatingWebhook,

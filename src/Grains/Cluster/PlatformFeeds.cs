@@ -29,7 +29,7 @@ internal sealed class PlatformFeeds(KubernetesConnection connection, PolicyOptio
     private readonly Dictionary<(string Kind, ObjectName Name), Workload> workloads = [];
     private readonly Dictionary<ObjectName, NodeInfo> nodes = [];
     private readonly Dictionary<ObjectName, Gateway> gateways = [];
-    private readonly Dictionary<(string Kind, ObjectName Name), ValueList<ApiBackend>> backends = [];
+    private readonly Dictionary<(string Kind, ObjectName Name), ApiBackends> backends = [];
 
     /// <summary>The namespaces that exist, terminating ones included: their workloads end one by one.</summary>
     public IEnumerable<string> Namespaces => namespaces.Keys.Select(name => name.Name).Order(StringComparer.Ordinal);
@@ -111,10 +111,10 @@ internal sealed class PlatformFeeds(KubernetesConnection connection, PolicyOptio
 
     /// <summary>What the API server calls, in a stable order.</summary>
     public ValueList<ApiBackend> ApiBackends =>
-        [.. backends.OrderBy(each => each.Key.Kind, StringComparer.Ordinal).ThenBy(each => each.Key.Name).SelectMany(each => each.Value)];
+        [.. backends.OrderBy(each => each.Key.Kind, StringComparer.Ordinal).ThenBy(each => each.Key.Name).SelectMany(each => each.Value.All)];
 
-    private Feed Backends(ResourceKind kind, Projector<ValueList<ApiBackend>> projector) => Feed(
-        new(kind), projector, (name, value) => Put(backends, (projector.Kind, name), value is { IsEmpty: false } ? value : null));
+    private Feed Backends(ResourceKind kind, Projector<ApiBackends> projector) => Feed(
+        new(kind), projector, (name, value) => Put(backends, (projector.Kind, name), value is { All.IsEmpty: false } ? value : null));
 
     private Feed Workloads(ResourceKind kind, Projector<Workload> projector, string ns) => Feed(
         new(kind, ns), projector, (name, workload) => Put(workloads, (projector.Kind, name), workload));

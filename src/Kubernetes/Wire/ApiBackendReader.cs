@@ -8,10 +8,10 @@ internal static class ApiBackendReader
 {
     private const int DefaultPort = 443;
 
-    public static Projector<ValueList<ApiBackend>> For(string kind) =>
+    public static Projector<ApiBackends> For(string kind) =>
         new(kind, (ref WireReader json, ref ObjectMeta meta) => Read(ref json, ref meta, kind));
 
-    private static ValueList<ApiBackend> Read(ref WireReader json, ref ObjectMeta meta, string kind)
+    private static ApiBackends Read(ref WireReader json, ref ObjectMeta meta, string kind)
     {
         var services = new List<(ObjectName Name, int Port)>();
         while (json.NextField())
@@ -21,7 +21,7 @@ internal static class ApiBackendReader
             else meta.ReadField(ref json);
         }
         var name = meta.Name;
-        return services.Distinct().Select(service => new ApiBackend(kind, name, service.Name, service.Port)).ToValueList();
+        return new(services.Distinct().Select(service => new ApiBackend(kind, name, service.Name, service.Port)).ToValueList());
     }
 
     /// <summary>Goes down to every <c>service</c>: <c>webhooks[].clientConfig</c>, <c>spec</c>, <c>spec.conversion.webhook.clientConfig</c>.</summary>

@@ -6,7 +6,7 @@ namespace NetpolOrleans.Kubernetes.Wire;
 /// <summary>Reads <c>v1 Endpoints</c> as the slices that a cluster mirrors them to: older manifests give a Service without a selector its addresses so.</summary>
 internal static class EndpointsReader
 {
-    public static ValueList<EndpointSlice> Read(ref WireReader json, ref ObjectMeta meta)
+    public static MirroredEndpoints Read(ref WireReader json, ref ObjectMeta meta)
     {
         var subsets = new List<(ValueList<string> Addresses, ValueList<EndpointPort> Ports)>();
         while (json.NextField())
@@ -16,7 +16,7 @@ internal static class EndpointsReader
         }
 
         var (ns, name) = meta.ObjectName;
-        return [.. subsets.Select((subset, index) => new EndpointSlice(new(ns, $"{name}-endpoints-{index}"), name, subset.Addresses, subset.Ports))];
+        return new([.. subsets.Select((subset, index) => new EndpointSlice(new(ns, $"{name}-endpoints-{index}"), name, subset.Addresses, subset.Ports))]);
     }
 
     private static void ReadSubsets(ref WireReader json, List<(ValueList<string>, ValueList<EndpointPort>)> subsets)

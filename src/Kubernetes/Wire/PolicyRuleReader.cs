@@ -15,7 +15,7 @@ internal static class PolicyRuleReader
             while (json.NextField())
             {
                 if (json.Is("from"u8) || json.Is("to"u8)) peers = json.List(static (ref WireReader item) => item.Shared(ReadPeer));
-                else if (json.Is("ports"u8)) ports = json.Shared(static (ref WireReader list) => list.List(ReadPort)) ?? [];
+                else if (json.Is("ports"u8)) ports = json.Shared(static (ref WireReader list) => new Ports(list.List(ReadPort)))!.All;
                 else json.Skip();
             }
         }
@@ -70,4 +70,6 @@ internal static class PolicyRuleReader
         }
         return new(protocol, port, end);
     }
+
+    private sealed record Ports(ValueList<PolicyPort> All);
 }

@@ -1,5 +1,4 @@
 using NetpolOrleans.Policies.Objects;
-using NetpolOrleans.Policies.Values;
 
 namespace NetpolOrleans.Kubernetes.Wire;
 
@@ -52,7 +51,7 @@ public static class Projectors
     public static Projector<EndpointSlice> EndpointSlice { get; } = new("EndpointSlice", EndpointSliceReader.Read);
 
     /// <summary><c>v1 Endpoints</c> of a manifest, as slices.</summary>
-    public static Projector<ValueList<EndpointSlice>> Endpoints { get; } = new("Endpoints", EndpointsReader.Read);
+    public static Projector<MirroredEndpoints> Endpoints { get; } = new("Endpoints", EndpointsReader.Read);
 
     /// <summary><c>v1 ConfigMap</c>.</summary>
     public static Projector<ConfigMap> ConfigMap { get; } = new("ConfigMap", ConfigReader.ReadConfigMap);
@@ -94,16 +93,16 @@ public static class Projectors
     public static Projector<Gateway> Gateway { get; } = new("Gateway", ClassReader.ReadGateway);
 
     /// <summary>The back ends of a <c>ValidatingWebhookConfiguration</c>.</summary>
-    public static Projector<ValueList<ApiBackend>> ValidatingWebhook { get; } = ApiBackendReader.For("ValidatingWebhookConfiguration");
+    public static Projector<ApiBackends> ValidatingWebhook { get; } = ApiBackendReader.For("ValidatingWebhookConfiguration");
 
     /// <summary>The back ends of a <c>MutatingWebhookConfiguration</c>.</summary>
-    public static Projector<ValueList<ApiBackend>> MutatingWebhook { get; } = ApiBackendReader.For("MutatingWebhookConfiguration");
+    public static Projector<ApiBackends> MutatingWebhook { get; } = ApiBackendReader.For("MutatingWebhookConfiguration");
 
     /// <summary>The back end of an <c>APIService</c>; none for those that the API server serves itself.</summary>
-    public static Projector<ValueList<ApiBackend>> ApiService { get; } = ApiBackendReader.For("APIService");
+    public static Projector<ApiBackends> ApiService { get; } = ApiBackendReader.For("APIService");
 
     /// <summary>The conversion back end of a <c>CustomResourceDefinition</c>, if it has one.</summary>
-    public static Projector<ValueList<ApiBackend>> CustomResourceDefinition { get; } = ApiBackendReader.For("CustomResourceDefinition");
+    public static Projector<ApiBackends> CustomResourceDefinition { get; } = ApiBackendReader.For("CustomResourceDefinition");
 
     /// <summary>A kind that the operator has described by the paths of its selector and its template.</summary>
     public static Projector<Workload> Custom(CustomWorkloadKind kind) => CustomWorkloadReader.For(kind);

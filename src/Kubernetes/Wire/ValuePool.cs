@@ -9,20 +9,30 @@ internal static class ValuePool<T>
     where T : class
 {
     private const int Slots = 1 << 12;
+    private const byte FullCredit = 16;
     private static readonly Entry?[] Table = new Entry?[Slots];
     private static readonly int[] Seen = new int[Slots];
 
     /// <summary>The value that was read from the same bytes, or null.</summary>
-    public static T? Find(ReadOnlySpan<byte> utf8) =>
-        Volatile.Read(ref Table[HashOf(utf8) & (Slots - 1)]) is { } entry && utf8.SequenceEqual(entry.Utf8) ? entry.Value : null;
+    public static T? Find(ReadOnlySpan<byte> utf8)
+    {
+        if (Volatile.Read(ref Table[HashOf(utf8) & (Slots - 1)]) is not { } entry || !utf8.SequenceEqual(entry.Utf8)) return null;
+        entry.Credit = FullCredit;
+        return entry.Value;
+    }
 
-    /// <summary>Offers a value for sharing; it is taken the second time, since most values come once.</summary>
+    /// <summary>
+    /// Offers a value for sharing; it is taken the second time, since most values come once, and not in the place of one that was found again
+    /// lately: an object that changes brings its own values a second time too.
+    /// </summary>
     public static void Keep(ReadOnlySpan<byte> utf8, T value)
     {
         var hash = HashOf(utf8);
-        var slot = hash & (Slots - 1);
-        if (Volatile.Read(ref Seen[slot]) == hash) Volatile.Write(ref Table[slot], new(value as byte[] ?? utf8.ToArray(), value));
-        else Volatile.Write(ref Seen[slot], hash);
+        ref var slot = ref Table[hash & (Slots - 1)];
+        ref var seen = ref Seen[hash & (Slots - 1)];
+        if (Volatile.Read(ref seen) != hash) Volatile.Write(ref seen, hash);
+        else if (Volatile.Read(ref slot) is { Credit: > 0 } other) other.Credit--;
+        else Volatile.Write(ref slot, new(value as byte[] ?? utf8.ToArray(), value));
     }
 
     private static int HashOf(ReadOnlySpan<byte> utf8)
@@ -32,5 +42,13 @@ internal static class ValuePool<T>
         return hash.ToHashCode();
     }
 
-    private sealed record Entry(byte[] Utf8, T Value);
+    private sealed class Entry(byte[] utf8, T value)
+    {
+        public byte[] Utf8 => utf8;
+
+        public T Value => value;
+
+        /// <summary>How many others it outlives.</summary>
+        public byte Credit { get; set; } = FullCredit;
+    }
 }

@@ -25,7 +25,7 @@ public static class DeclarationParser
             var peer = PeerParser.Parse(space < 0 ? entry : entry[..space], ownNamespace);
             var ports = PortParser.ParseList(space < 0 ? "" : entry[space..].Trim());
             if ((peer.Error ?? ports.Error) is { } message) errors.Add(DeclarationError.About(annotation, entry, message));
-            else entries.Add(new(peer.Value!, ports.Value!, DeclarationError.Shorten(entry)));
+            else entries.Add(new(peer.Value!, ports.Value, DeclarationError.Shorten(entry)));
         }
         return new(entries.ToValueList(), errors.ToValueList());
     }

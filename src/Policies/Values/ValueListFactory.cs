@@ -4,13 +4,13 @@ namespace NetpolOrleans.Policies.Values;
 public static class ValueList
 {
     /// <summary>A list of a copy of the elements.</summary>
-    public static ValueList<T> Create<T>(ReadOnlySpan<T> items) => items.IsEmpty ? ValueList<T>.Empty : new(items.ToArray());
+    public static ValueList<T> Create<T>(ReadOnlySpan<T> items) => new(items.ToArray());
 
     /// <summary>A list of the sequence's elements, in its order.</summary>
     public static ValueList<T> ToValueList<T>(this IEnumerable<T> items)
     {
         if (items is ValueList<T> already) return already;
         var array = items.ToArray();
-        return array.Length == 0 ? ValueList<T>.Empty : new(array);
+        return new(array);
     }
 }

@@ -36,7 +36,7 @@ internal static class MetricStreams
     public static MetricStreamConfiguration Of(string instrument) =>
         IsDropped(instrument) ? MetricStreamConfiguration.Drop
         : Bounds.TryGetValue(instrument, out var bounds) ? new ExplicitBucketHistogramConfiguration { Boundaries = bounds, CardinalityLimit = Usual }
-        : new() { CardinalityLimit = Series.GetValueOrDefault(instrument, Usual) };
+        : new MetricStreamConfiguration { CardinalityLimit = Series.GetValueOrDefault(instrument, Usual) };
 
     /// <summary>Whether an instrument would make a series for each pair of silos, or for each grain type and silo.</summary>
     private static bool IsDropped(string instrument) =>

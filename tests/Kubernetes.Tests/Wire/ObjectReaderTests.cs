@@ -104,10 +104,10 @@ public sealed class ObjectReaderTests
     {
         Assert.Equal(
             [new("ValidatingWebhookConfiguration", "v", new("sys", "hook"), 443), new("ValidatingWebhookConfiguration", "v", new("sys", "hook2"), 8443)],
-            Projectors.ValidatingWebhook.Read("""{"metadata":{"name":"v"},"webhooks":[{"clientConfig":{"service":{"namespace":"sys","name":"hook","path":"/x"}}},{"clientConfig":{"url":"https://x"}},{"clientConfig":{"service":{"namespace":"sys","name":"hook2","port":8443}}}]}"""));
-        Assert.Equal([new("APIService", "v1.metrics", new("kube-system", "metrics"), 443)], Projectors.ApiService.Read("""{"metadata":{"name":"v1.metrics"},"spec":{"service":{"name":"metrics","namespace":"kube-system","port":443}}}"""));
-        Assert.Empty(Projectors.ApiService.Read("""{"metadata":{"name":"v1."},"spec":{"service":null}}"""));
-        Assert.Equal([new("CustomResourceDefinition", "c", new("sys", "conv"), 443)], Projectors.CustomResourceDefinition.Read("""{"metadata":{"name":"c"},"spec":{"versions":[{"schema":{"openAPIV3Schema":{"properties":{"service":{"type":"object"}}}}}],"conversion":{"strategy":"Webhook","webhook":{"clientConfig":{"service":{"namespace":"sys","name":"conv"}}}}}}"""));
+            Projectors.ValidatingWebhook.Read("""{"metadata":{"name":"v"},"webhooks":[{"clientConfig":{"service":{"namespace":"sys","name":"hook","path":"/x"}}},{"clientConfig":{"url":"https://x"}},{"clientConfig":{"service":{"namespace":"sys","name":"hook2","port":8443}}}]}""").All);
+        Assert.Equal([new("APIService", "v1.metrics", new("kube-system", "metrics"), 443)], Projectors.ApiService.Read("""{"metadata":{"name":"v1.metrics"},"spec":{"service":{"name":"metrics","namespace":"kube-system","port":443}}}""").All);
+        Assert.Empty(Projectors.ApiService.Read("""{"metadata":{"name":"v1."},"spec":{"service":null}}""").All);
+        Assert.Equal([new("CustomResourceDefinition", "c", new("sys", "conv"), 443)], Projectors.CustomResourceDefinition.Read("""{"metadata":{"name":"c"},"spec":{"versions":[{"schema":{"openAPIV3Schema":{"properties":{"service":{"type":"object"}}}}}],"conversion":{"strategy":"Webhook","webhook":{"clientConfig":{"service":{"namespace":"sys","name":"conv"}}}}}}""").All);
     }
 
     [Fact]
