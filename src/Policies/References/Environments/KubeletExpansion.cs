@@ -16,6 +16,7 @@ internal static class KubeletExpansion
     {
         var dollar = text.IndexOf('$');
         if (dollar < 0) return text;
+        Effort.Spend(text.Length);
         var result = new StringBuilder(text.Length);
         var copied = 0;
         for (; dollar >= 0 && dollar + 1 < text.Length; dollar = copied < text.Length ? text.IndexOf('$', copied) : -1)
@@ -23,6 +24,7 @@ internal static class KubeletExpansion
             result.Append(text, copied, dollar - copied);
             copied = dollar + 2;
             var close = text[dollar + 1] == '(' ? text.IndexOf(')', copied) : -1;
+            Effort.Spend(close < 0 ? 1 : close - dollar);
             switch (text[dollar + 1])
             {
                 case '$':

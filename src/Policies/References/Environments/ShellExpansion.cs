@@ -27,6 +27,7 @@ internal sealed class ShellExpansion(Func<string, string?> lookup, string ns, st
 
     private string Expand(string text, Dictionary<string, string[]> own, int nesting)
     {
+        Effort.Spend(text.Length);
         var result = new StringBuilder(text.Length);
         var copied = 0;
         for (var i = Next(text, 0); i >= 0; i = Next(text, i + 1))
@@ -51,17 +52,22 @@ internal sealed class ShellExpansion(Func<string, string?> lookup, string ns, st
         while (prefix < start && prefix < LongestBody && prefix < result.Length && !IsWordEnd(text[start - 1 - prefix])) prefix++;
         var suffix = end;
         while (suffix < text.Length && suffix - end < LongestBody && !IsWordEnd(text[suffix])) suffix++;
+        Effort.Spend(prefix + suffix - end);
         var before = result.ToString(result.Length - prefix, prefix);
         var after = text.AsSpan(end, suffix - end);
         result.Length -= prefix;
         for (var i = 0; i < values.Length; i++)
+        {
+            Effort.Spend(before.Length + values[i].Length + after.Length);
             result.Append(i > 0 ? " " : "").Append(before).Append(values[i]).Append(after);
+        }
         return suffix;
     }
 
     private (string[]? Values, int Length) Read(string text, int i, Dictionary<string, string[]> own, int nesting)
     {
         var rest = text.AsSpan(i, Math.Min(text.Length - i, LongestBody));
+        Effort.Spend(rest.Length);
         if (rest.StartsWith("${"))
             return Closing(rest) is var close and > 0 ? (Braced(rest[2..close], own, nesting), close + 1) : default;
         if (rest[0] == '`' || rest.StartsWith("$("))

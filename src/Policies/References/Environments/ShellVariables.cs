@@ -21,8 +21,9 @@ internal static class ShellVariables
         {
             if ((i > 0 && !IsBoundary(script[i - 1])) || !IsNameStart(script[i])) continue;
             var end = NameEnd(script, i);
-            if (end < script.Length && script[end] == '=')
-                Set(script[i..end], [expand(Unquoted(Value(script, end + 1)), found ?? None)]);
+            Effort.Spend(end - i);
+            if (end < script.Length && script[end] == '=' && Value(script, end + 1) is { Length: <= LongestValue } value)
+                Set(script[i..end], [expand(Unquoted(value), found ?? None)]);
             else if (script.AsSpan(i, end - i) is "for" && Loop(script, end) is var (name, words))
                 Set(name, expand(words, found ?? None).Split((char[]?)null, MostWords, StringSplitOptions.RemoveEmptyEntries));
             i = end - 1;
@@ -41,13 +42,21 @@ internal static class ShellVariables
         var end = NameEnd(script, start);
         var words = SkipSpaces(script, end);
         if (end == start || !script.AsSpan(words).StartsWith("in ")) return null;
-        var length = script.AsSpan(words).IndexOfAny(";\n");
+        var length = Beginning(script, words).IndexOfAny(";\n");
         return length < 0 ? null : (script[start..end], script[(words + 3)..(words + length)]);
+    }
+
+    /// <summary>As much as a value may have, and one character by which a longer one is known.</summary>
+    private static ReadOnlySpan<char> Beginning(string script, int start)
+    {
+        var length = Math.Min(LongestValue + 1, script.Length - start);
+        Effort.Spend(length);
+        return script.AsSpan(start, length);
     }
 
     private static ReadOnlySpan<char> Value(string script, int start)
     {
-        var rest = script.AsSpan(start);
+        var rest = Beginning(script, start);
         if (rest is ['"' or '\'', ..] && rest[1..].IndexOfAny(rest[0], '\n') is var close and >= 0) return rest[..(close + 2)];
         var end = rest.IndexOfAny(ValueEnds);
         return end < 0 ? rest : rest[..end];

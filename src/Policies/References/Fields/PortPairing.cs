@@ -27,6 +27,7 @@ internal sealed class PortPairing(ValueList<string> hostTokens)
 
         foreach (var mention in hosts)
         {
+            Effort.Spend(mention.Field.Length);
             var field = Tokens.Of(mention.Field.Span);
             var found = Find(field, mention.NeedsPort, table, taken);
             foreach (var port in found)

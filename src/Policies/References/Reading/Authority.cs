@@ -46,6 +46,7 @@ internal ref struct Authority
         Host = new(bracket > 0 ? start + 1 : start, hostEnd);
         isKnown &= end > start;
         (Port, End) = PortSuffix.After(text, end);
+        Effort.Spend(End - start);
         finished = !(End > start && End < text.Length && text[End] == ',' && IsHostNext(End + 1));
         next = End + 1;
         return isKnown && (End >= text.Length || !"@%*+~!=".Contains(text[End]));
@@ -72,6 +73,7 @@ internal ref struct Authority
     {
         var i = start;
         while (i < text.Length && i - start < LongestHost && (Characters.IsHost(text[i]) || text[i] is '[' or '$')) i++;
+        Effort.Spend(i - start);
         return i > start && !(i < text.Length && (text[i] == '=' || text.AsSpan(i).StartsWith("://")));
     }
 
@@ -85,8 +87,10 @@ internal ref struct Authority
             if (text[i] == '@') at = i;
             hasWordAsPort |= text[i] == ':' && i + 1 < text.Length && !char.IsAsciiDigit(text[i + 1]);
         }
+        Effort.Spend(i - start);
         if (at >= 0 || !hasWordAsPort) return at;
         var rest = text.AsSpan(i, Math.Min(LongestUserInformation, text.Length - i));
+        Effort.Spend(rest.Length);
         if (rest.IndexOfAny(Characters.SpacesAndQuotes) is var end and >= 0) rest = rest[..end];
         return rest.LastIndexOf('@') is var behind and >= 0 ? i + behind : -1;
     }

@@ -9,6 +9,7 @@ internal static class BracketedAddress
     public static int Length(string text, int position)
     {
         var colons = 0;
+        Effort.Spend(Longest);
         for (var i = position + 1; i < text.Length && i - position < Longest; i++)
         {
             if (text[i] == ']') return colons >= 2 ? i - position + 1 : 0;

@@ -12,12 +12,17 @@ namespace NetpolOrleans.Policies.References.Reading;
 internal readonly record struct CurrentField(
     ReadOnlyMemory<char> Name, FieldGroup Group, bool IsHostLike, bool IsNeverCalled, bool IsOption = false)
 {
+    // Longer names are judged by their end: every word of their values asks what they mean.
+    private const int LongestName = 256;
+
     /// <summary>No field: nothing says what the words mean.</summary>
     public static CurrentField None(FieldGroup group) => new(default, group, false, false);
 
     /// <summary>The field of a name.</summary>
     public static CurrentField Of(ReadOnlyMemory<char> name, FieldGroup group, ValueList<string> hostTokens, bool isOption = false)
     {
+        if (name.Length > LongestName) name = name[^LongestName..];
+        Effort.Spend(name.Length);
         var isHostLike = FieldName.IsHostLike(name.Span, hostTokens);
         if (isHostLike) group.AddHostField(name);
         return new(name, group, isHostLike, NeverCalled.Contains(name.Span, hostTokens), isOption);

@@ -11,11 +11,14 @@ internal readonly record struct HostRun(int Start, int End, int? Port, int After
     /// <summary>The first run of a word at or behind a position; null where there is none.</summary>
     public static HostRun? Next(string text, int wordStart, int position, int wordEnd)
     {
+        var from = position;
         while (position < wordEnd && !Characters.IsHost(text[position]))
             position += text[position] == '$' ? SkipVariable(text, position, wordEnd) : 1;
+        Effort.Spend(position - from);
         if (position >= wordEnd) return null;
         var end = position;
         while (end < wordEnd && Characters.IsHost(text[end])) end++;
+        Effort.Spend(end - position);
         var (port, after) = PortSuffix.After(text, end);
         return new(position, end, port, after, HostLeads.Of(text, wordStart, position));
     }

@@ -16,6 +16,7 @@ internal static class KeySeparator
         }
         if (isQuoted && At(text, i) == ']') i++; // config['host'] = 'redis'
         while (At(text, i) is ' ' or '\t') i++;
+        Effort.Spend(i - end);
         return (At(text, i), At(text, i + 1)) switch
         {
             ('=', '=' or '~') => 0, // a comparison
@@ -35,7 +36,9 @@ internal static class KeySeparator
     public static int SkipDashes(string text, int start, int end)
     {
         if (end - start > 2 && text[start] == '-' && text[start + 1] == 'D') return start + 2;
+        var first = start;
         while (start < end - 1 && text[start] == '-') start++;
+        Effort.Spend(start - first);
         return start;
     }
 

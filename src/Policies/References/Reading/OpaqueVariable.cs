@@ -10,6 +10,7 @@ internal static class OpaqueVariable
     {
         if (position + 1 >= text.Length || text[position + 1] is not ('{' or '(')) return 1;
         var rest = text.AsSpan(position + 1, Math.Min(Longest, text.Length - position - 1));
+        Effort.Spend(rest.Length);
         var isCommand = rest[0] == '(';
         if (!rest.Contains(isCommand ? ')' : '}')) return 1;
         var depth = 0;

@@ -13,6 +13,7 @@ internal static class PortSuffix
         if (text[start] == '$') return (null, start + OpaqueVariable.Length(text, start));
         var end = start;
         while (end < text.Length && char.IsAsciiDigit(text[end])) end++;
+        Effort.Spend(end - start);
         return end == start ? (null, hostEnd) : (PortNumber.Parse(text.AsSpan(start, end - start)), end);
     }
 }

@@ -11,6 +11,7 @@ internal static class Sections
         if (line.StartsWith("---") && (line.Length == 3 || char.IsWhiteSpace(line[3]))) return true;
         if (line[0] != '[') return false;
         line = line[..Math.Min(line.Length, LongestHeading)];
+        Effort.Spend(line.Length);
         if (line.IndexOf('\n') is var end and >= 0) line = line[..end];
         line = line.TrimEnd();
         return line.Length > 2 && line[^1] == ']' && !line.ContainsAny(",\"'{") && !line.TrimStart('[').TrimEnd(']').ContainsAny('[', ']');

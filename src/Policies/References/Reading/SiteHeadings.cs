@@ -13,6 +13,7 @@ internal static class SiteHeadings
     public static int Length(ReadOnlySpan<char> line)
     {
         line = line[..Math.Min(line.Length, Longest)];
+        Effort.Spend(line.Length);
         if (line.IndexOf('\n') is var end and >= 0) line = line[..end];
         line = line.TrimEnd();
         if (line is not [.., '{'] || line[..^1].ContainsAnyExcept(Addresses)) return 0;

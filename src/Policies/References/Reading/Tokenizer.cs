@@ -17,6 +17,7 @@ internal ref struct Tokenizer(string text, TextKind kind)
     {
         while (true)
         {
+            Effort.Spend(1);
             if (atLineStart && Line() is { } line) return line;
             if (position >= text.Length) return new(TokenKind.End, text.Length, text.Length);
             switch (text[position])
@@ -67,6 +68,7 @@ internal ref struct Tokenizer(string text, TextKind kind)
         quoted = false;
         lineStart = position;
         while (position < text.Length && text[position] is ' ' or '\t') position++;
+        Effort.Spend(position - lineStart);
         if (position >= text.Length) return null;
         var rest = text.AsSpan(position);
         if (kind is TextKind.File && SkipComment(rest)) return null;
@@ -92,6 +94,7 @@ internal ref struct Tokenizer(string text, TextKind kind)
             position++;
             while (position < text.Length && text[position] is ' ' or '\t') position++;
         }
+        Effort.Spend(position - lineStart);
         return new(TokenKind.Line, position, position, position - lineStart, item);
     }
 
@@ -99,12 +102,18 @@ internal ref struct Tokenizer(string text, TextKind kind)
     {
         if (unclosedComment || Comments.Closing(rest) is not { } closing) return false;
         var end = text.IndexOf(closing, position, StringComparison.Ordinal);
+        Effort.Spend((end < 0 ? text.Length : end) - position);
         unclosedComment = end < 0; // one search to the end of the text is enough
         position = end < 0 ? EndOfLine() : end + closing.Length;
         return true;
     }
 
-    private readonly int EndOfLine() => text.IndexOf('\n', position) is var end and >= 0 ? end : text.Length;
+    private readonly int EndOfLine()
+    {
+        var end = text.IndexOf('\n', position) is var found and >= 0 ? found : text.Length;
+        Effort.Spend(end - position);
+        return end;
+    }
 
     /// <summary>An XML element: its name is a key where the value follows at once.</summary>
     private Token? Tag()
@@ -117,6 +126,7 @@ internal ref struct Tokenizer(string text, TextKind kind)
         if (!closes && !char.IsAsciiLetter(text[position])) return null;
         if (closes) position++;
         while (position < text.Length && !Characters.Delimiters.Contains(text[position])) position++;
+        Effort.Spend(position - start);
         return !closes && position < text.Length && text[position] == '>'
             ? new(TokenKind.Key, start, position)
             : new(TokenKind.Break, start, position);
@@ -133,6 +143,7 @@ internal ref struct Tokenizer(string text, TextKind kind)
             if (c == '\\' && position + 1 < text.Length && text[position + 1] is '"' or '\'' && position > start) break;
             position += c == '$' ? OpaqueVariable.Length(text, position) : 1;
         }
+        Effort.Spend(position - start);
         return Classify(start, position);
     }
 
@@ -142,6 +153,7 @@ internal ref struct Tokenizer(string text, TextKind kind)
         if (position + 2 >= text.Length || text[position + 1] != '/' || text[position + 2] != '/') return -1;
         var start = position;
         while (start > wordStart && Characters.IsScheme(text[start - 1])) start--;
+        Effort.Spend(position - start);
         while (start < position && !char.IsAsciiLetter(text[start])) start++;
         return start < position ? start : -1;
     }
@@ -154,6 +166,7 @@ internal ref struct Tokenizer(string text, TextKind kind)
         {
         }
         position = hosts.End;
+        Effort.Spend(position - scheme);
         // Only name resolvers have a host behind three slashes: dns:///cart:8080.
         if (position == authority && position < text.Length && text[position] == '/' && Schemes.IsResolver(text.AsSpan(scheme, authority - 3 - scheme)))
             position++;
@@ -164,6 +177,7 @@ internal ref struct Tokenizer(string text, TextKind kind)
     {
         var colon = end;
         while (colon > start && text[colon - 1] == ':') colon--;
+        Effort.Spend(end - colon);
         var isKey = colon < end && colon > start;
         var separator = isKey ? 0 : KeySeparator.Length(text, start, end);
         position = end + separator;

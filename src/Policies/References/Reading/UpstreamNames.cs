@@ -15,7 +15,10 @@ internal static class UpstreamNames
         HashSet<string>? names = null;
         foreach (var text in files)
             for (var at = text.IndexOf(Keyword, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Keyword, at + 1, StringComparison.Ordinal))
+            {
+                Effort.Spend(Keyword.Length);
                 if (Name(text.AsSpan(at + Keyword.Length)) is { } name) (names ??= new(StringComparer.OrdinalIgnoreCase)).Add(name);
+            }
         return names ?? None;
     }
 
@@ -23,6 +26,7 @@ internal static class UpstreamNames
     {
         if (text.IsEmpty || text[0] is not (' ' or '\t')) return null;
         text = text[..Math.Min(text.Length, 256)].TrimStart();
+        Effort.Spend(text.Length);
         var end = text.IndexOfAny(Characters.Delimiters);
         return end > 0 && text[end..].TrimStart() is ['{', ..] ? text[..end].ToString() : null;
     }

@@ -8,6 +8,7 @@ namespace NetpolOrleans.Policies.References.Reading;
 internal sealed class WordReader(ReferenceCollector collector, CommandLine command, ValueList<string> serverTokens)
 {
     private const string BashSocket = "/dev/tcp/";
+    private const int MostPorts = 8;
     private string text = "";
     private TextKind kind;
     private Origin origin = new(null, "", null);
@@ -38,6 +39,7 @@ internal sealed class WordReader(ReferenceCollector collector, CommandLine comma
     {
         var isOptionValue = command.IsActive && command.Skips();
         var word = text.AsSpan(token.Start, token.End - token.Start);
+        Effort.Spend(word.Length + field.Name.Length);
         if (!word.ContainsAnyExceptInRange('0', '9'))
         {
             if (PortNumber.Parse(word) is not { } number || isOptionValue) return;
@@ -98,7 +100,8 @@ internal sealed class WordReader(ReferenceCollector collector, CommandLine comma
             : isAddress ? Certainty.IfServiceExists
             : Certainty.IfServiceHasPort;
         var mention = Mention(host, certainty, isDotted && run.Lead != HostLead.Slash);
-        for (var (number, after) = ((int?)port, run.After); number is not null; (number, after) = PortSuffix.After(text, after))
+        var left = MostPorts; // zoo-0.zoo:2888:3888
+        for (var (number, after) = ((int?)port, run.After); number is not null && left-- > 0; (number, after) = PortSuffix.After(text, after))
             collector.Add(mention with { Port = number, Text = text.AsMemory(run.Start..Math.Min(after, token.End)), Order = collector.NextOrder() });
         return true;
     }
@@ -168,13 +171,17 @@ internal sealed class WordReader(ReferenceCollector collector, CommandLine comma
         };
     }
 
-    private Mention Mention(ReadOnlyMemory<char> host, Certainty certainty, bool mayBeExternal) => new()
+    private Mention Mention(ReadOnlyMemory<char> host, Certainty certainty, bool mayBeExternal)
     {
-        Host = host,
-        Text = host,
-        Certainty = certainty,
-        MayBeExternal = mayBeExternal,
-        Origin = origin,
-        Order = collector.NextOrder(),
-    };
+        Effort.Spend(host.Length);
+        return new()
+        {
+            Host = host,
+            Text = host,
+            Certainty = certainty,
+            MayBeExternal = mayBeExternal,
+            Origin = origin,
+            Order = collector.NextOrder(),
+        };
+    }
 }
