@@ -26,15 +26,19 @@ internal static class YamlText
         }
         catch (YamlException broken)
         {
-            report(new(Severity.Error, At(broken.Start), broken.Message.ReplaceLineEndings(" ").Trim()));
+            Report(broken.Start, broken.Message.ReplaceLineEndings(" ").Trim());
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
             // The scanner's own failures on some broken texts, such as a bracket that is not closed before the indentation ends.
-            report(new(Severity.Error, At(scanner.CurrentPosition), "the text is no YAML here: is a bracket or quote before it left open?"));
+            Report(scanner.CurrentPosition, "the text is no YAML here: is a bracket or quote before it left open?");
         }
         return documents;
 
-        string At(Mark mark) => new SourceLocation(file, chunk.FirstLine + (int)mark.Line, (int)mark.Column).ToString();
+        void Report(Mark at, string message)
+        {
+            var (line, column, reason) = BrokenYaml.Of(chunk.Text, at, scanner.CurrentPosition, message);
+            report(new(Severity.Error, new SourceLocation(file, chunk.FirstLine + line, column).ToString(), reason));
+        }
     }
 }

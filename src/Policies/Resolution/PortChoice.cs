@@ -35,7 +35,7 @@ public sealed record PortChoice(bool Exists, ValueList<PolicyPort> Ports)
     {
         (true, true) => new(true, facts.PodPorts),
         (true, false) => Nothing,
-        _ => new(true, [.. facts.Ports.Select(each => new PolicyPort(each.Protocol, each.Target))]),
+        _ => new(true, [.. facts.Ports.Select(each => new PolicyPort(each.Protocol, each.Target)).Distinct()]),
     };
 
     /// <summary>A listed port of the Service leads where that one does. Where nothing translates ports, any other is the pods' own.</summary>

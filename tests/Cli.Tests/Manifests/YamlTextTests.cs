@@ -51,7 +51,10 @@ public sealed class YamlTextTests
     [Theory]
     [InlineData("a: *nowhere", "alias")]
     [InlineData("a: {<<: 5}", "merge key")]
-    [InlineData("a:\n\tb: 1", "f.yaml:1:")]
+    [InlineData("a:\n\tb: 1", "f.yaml:2:1: error: a tab indents the line")]
+    [InlineData("# one\n---\na:\n  c: 1\n \tb: 1", "f.yaml:5:2: error: a tab indents the line")]
+    [InlineData("kind: {{ .Values.kind }}", "f.yaml:1:8: error: a key of a map is no text; if this is a template, render it first")]
+    [InlineData("a: 1\n{{- if .Values.b }}\nb: 2\n{{- end }}", "if this is a template, render it first")]
     [InlineData("a: 1\nb: [2\nc: 3", "f.yaml:3:")]
     public void What_is_no_yaml_is_reported(string yaml, string message)
     {
