@@ -57,4 +57,7 @@ internal static partial class Log
 
     [LoggerMessage(18, LogLevel.Warning, "That the process of silo {Silo} has ended could not be written down ({Failure}): it is left to probes")]
     public static partial void VoteFailed(ILogger log, SiloAddress silo, string failure);
+
+    [LoggerMessage(19, LogLevel.Critical, "This silo, {Name} ({Silo}), has been declared dead: the others did not hear of it for too long. It writes nothing any more and ends; what starts it again makes it a new member")]
+    public static partial void DeclaredDead(ILogger log, string name, SiloAddress silo);
 }

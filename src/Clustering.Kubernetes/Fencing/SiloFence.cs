@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace NetpolOrleans.Clustering.Kubernetes;
@@ -6,7 +7,7 @@ namespace NetpolOrleans.Clustering.Kubernetes;
 /// Closes by itself when time passes without a reading of the own living row. So it is closed the moment a frozen process wakes, before any
 /// of its code has run, and needs no message to get through.
 /// </summary>
-internal sealed class SiloFence(SiloIdentity self, IOptions<KubernetesClusteringOptions> options, TimeProvider time) : ISiloFence
+internal sealed class SiloFence(SiloIdentity self, IOptions<KubernetesClusteringOptions> options, TimeProvider time, ILogger<SiloFence>? log = null) : ISiloFence
 {
     private readonly Lock _gate = new();
     private string? _objection = "this silo has not joined yet";
@@ -61,7 +62,14 @@ internal sealed class SiloFence(SiloIdentity self, IOptions<KubernetesClustering
     private void Close()
     {
         lock (_gate)
+        {
+            if (_isDead)
+                return;
             (_isDead, _objection) = (true, "this silo has been declared dead");
+        }
+
+        if (log is not null)
+            Log.DeclaredDead(log, self.Name, self.Address);
     }
 
     private void Confirm(long asked)

@@ -37,6 +37,9 @@ internal sealed class Replica : IAsyncDisposable
     /// <summary>What it has written so far.</summary>
     public string Output => string.Join('\n', said.TakeLast(400));
 
+    /// <summary>Whether it has ever written this.</summary>
+    public bool Said(string text) => said.Any(line => line.Contains(text, StringComparison.Ordinal));
+
     /// <summary>Starts it as the StatefulSet's manifest would.</summary>
     /// <param name="assembly">The program.</param>
     /// <param name="name">The pod's name.</param>

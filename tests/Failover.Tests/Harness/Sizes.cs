@@ -21,6 +21,9 @@ internal static class Sizes
     /// <summary>How long the API server is away.</summary>
     public static TimeSpan Outage => TimeSpan.FromSeconds(Of("NETPOL_FAILOVER_OUTAGE", IsFull ? 120 : 8));
 
+    /// <summary>How long all cores are taken by others.</summary>
+    public static TimeSpan Starvation => TimeSpan.FromSeconds(Of("NETPOL_FAILOVER_STARVATION", IsFull ? 90 : 10));
+
     /// <summary>Where the figures go, as a table; otherwise into the test's output only.</summary>
     public static string? Report => Environment.GetEnvironmentVariable("NETPOL_FAILOVER_REPORT") is { Length: > 0 } path ? path : null;
 

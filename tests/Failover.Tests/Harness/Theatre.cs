@@ -60,6 +60,16 @@ internal sealed class Theatre : IAsyncDisposable
         return figures;
     }
 
+    /// <summary>Waits until no policy has been written for a while, not even for what lingers.</summary>
+    public async Task QuietAsync()
+    {
+        for (var writes = -1; writes != World.Journal.Writes.Count;)
+        {
+            writes = World.Journal.Writes.Count;
+            await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, World.Cancellation);
+        }
+    }
+
     /// <summary>What must be so at the end of everything: the policies are right (I1), nothing was cut (I2), and no write left things as they were.</summary>
     public async Task EndedWellAsync()
     {
