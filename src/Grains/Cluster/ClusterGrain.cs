@@ -99,6 +99,7 @@ public sealed class ClusterGrain(
     /// <inheritdoc/>
     public Task Report(ShardReport report)
     {
+        if (owners.IsDead(report.Silo)) return Task.CompletedTask; // it was frozen, has woken and does not know it yet
         if (account.Report(report) | loads.Report(report)) Publish();
         return Task.CompletedTask;
     }

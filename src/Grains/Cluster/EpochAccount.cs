@@ -22,6 +22,7 @@ internal sealed class EpochAccount(long version, TimeProvider time)
     private readonly Dictionary<string, Debt> debts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> reported = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> troubles = new(StringComparer.Ordinal);
+    private readonly HashSet<Guid> replaced = [];
     private bool began;
 
     /// <summary>Grows with every new epoch.</summary>
@@ -64,14 +65,18 @@ internal sealed class EpochAccount(long version, TimeProvider time)
         began = true;
     }
 
-    /// <summary>Takes a shard's report; returns whether anything changed.</summary>
+    /// <summary>
+    /// Takes a shard's report; returns whether anything changed. An epoch that was replaced does not come back: who speaks for it woke up late.
+    /// </summary>
     public bool Report(ShardReport report)
     {
+        if (replaced.Contains(report.Epoch)) return false;
         var changed = Note(report.Shard, report.Trouble);
         if (!report.Listed) return changed;
         if (!epochs.TryGetValue(report.Shard, out var known) || known.Epoch != report.Epoch)
         {
             changed = true;
+            if (known is not null) replaced.Add(known.Epoch);
             Begin(report.Shard, report.Epoch);
         }
 

@@ -36,6 +36,10 @@ public sealed class ShardOwners(ClusterViewFeed views, IClusterMembershipService
     /// <summary>The active silos.</summary>
     public IReadOnlyCollection<SiloAddress> ActiveSilos() => Active(membership.CurrentSnapshot);
 
+    /// <summary>Whether a silo has been declared dead.</summary>
+    public bool IsDead(string silo) =>
+        SiloAddress.TryParse(silo, null, out var address) && membership.CurrentSnapshot.GetSiloStatus(address) == SiloStatus.Dead;
+
     /// <summary>Yields the active silos whenever the membership changes.</summary>
     public async IAsyncEnumerable<IReadOnlyCollection<SiloAddress>> Changes([EnumeratorCancellation] CancellationToken stopping)
     {

@@ -51,6 +51,20 @@ public sealed class EpochAccountTests
     }
 
     [Fact]
+    public void An_epoch_that_was_replaced_does_not_come_back()
+    {
+        account.Require(["a", "b"]);
+        var frozen = Begin("a");
+        var taken = Begin("a");
+
+        var changed = account.Report(new("a", frozen.Epoch, taken.Since));
+
+        Assert.False(changed);
+        Assert.Equal(taken.Epoch, Assert.Single(account.Epochs).Epoch);
+        Assert.True(account.DeliveredByAll < taken.Since);
+    }
+
+    [Fact]
     public void A_shard_that_never_reports_holds_everybody_back()
     {
         account.Require(["a", "b"]);
