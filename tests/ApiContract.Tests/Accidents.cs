@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace NetpolOrleans.ApiContract.Tests;
 
-/// <summary>Makes equal what differs between two runs of the same commands: ages, uids, versions, times, addresses, random names, padding.</summary>
+/// <summary>Makes equal what differs between two runs of the same commands: ages, uids, versions, times, addresses, random names, padding;
+/// and what differs between versions of kubectl, where that is known.</summary>
 internal static partial class Accidents
 {
     public static string Even(string output, string scope)
@@ -26,6 +27,7 @@ internal static partial class Accidents
         (Node(), "NODE"),
         (Temporary(), "/tmp/FILE"),
         (Padding(), "  "),
+        (DeletedFrom(), " deleted"),
     ];
 
     [GeneratedRegex(@"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b")]
@@ -60,6 +62,10 @@ internal static partial class Accidents
 
     [GeneratedRegex(@"/tmp/[\w./-]+")]
     private static partial Regex Temporary();
+
+    // Since 1.34 kubectl says where it deletes.
+    [GeneratedRegex(@" deleted from NS namespace\b")]
+    private static partial Regex DeletedFrom();
 
     [GeneratedRegex(@"(?<=\S)[ \t]{2,}")]
     private static partial Regex Padding();
