@@ -21,7 +21,7 @@ public sealed class Departure(IGrainFactory grains, LocalShards local, ShardOwne
         using var quiet = Quiet.Begin();
         var began = time.GetTimestamp();
         if (local.All.Count > 0) logger.Leaving(local.All.Count);
-        while (local.All.Count > 0 && owners.ActiveSilos().Count > 1 && time.GetElapsedTime(began) < Longest)
+        while (local.All.Count > 0 && owners.ActiveSilos().Count > 1 && time.GetElapsedTime(began) < Longest && !cancellationToken.IsCancellationRequested)
         {
             if (!await AskAsync(cancellationToken)) return;
             await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -52,9 +52,9 @@ public sealed class Departure(IGrainFactory grains, LocalShards local, ShardOwne
         {
             return await grains.GetGrain<IClusterGrain>(0).Leave(owners.Local.ToParsableString()).WaitAsync(Patience, time, cancellation);
         }
-        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        catch (Exception e)
         {
-            logger.LeaveFailed(e.Message);
+            if (!cancellation.IsCancellationRequested) logger.LeaveFailed(e.Message);
             return true;
         }
     }

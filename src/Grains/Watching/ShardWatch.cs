@@ -7,6 +7,7 @@ namespace NetpolOrleans.Grains.Watching;
 internal sealed class ShardWatch : IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
+    private readonly CancellationToken stop;
     private readonly Func<ShardFeeds, IReadOnlyList<Feed>> choose;
     private bool started;
 
@@ -16,9 +17,9 @@ internal sealed class ShardWatch : IDisposable
     /// <param name="feedsOf">Makes what runs them, given when it ends.</param>
     public ShardWatch(Shard shard, Func<ShardFeeds, IReadOnlyList<Feed>> choose, Func<Func<Action, Task>, ShardFeeds> sourcesOf, Func<CancellationToken, FeedRunner> feedsOf)
     {
-        (Shard, this.choose) = (shard, choose);
+        (Shard, this.choose, stop) = (shard, choose, stopping.Token);
         Sources = sourcesOf(PostAsync);
-        Feeds = feedsOf(stopping.Token);
+        Feeds = feedsOf(stop);
     }
 
     public Shard Shard { get; }
@@ -37,8 +38,8 @@ internal sealed class ShardWatch : IDisposable
         foreach (var feed in choose(Sources)) Feeds.Add(feed);
     }
 
-    /// <summary>Runs an action in its turn.</summary>
-    public Task PostAsync(Action action) => Turns.PostAsync(action, stopping.Token);
+    /// <summary>Runs an action in its turn; cancelled once it has stopped.</summary>
+    public Task PostAsync(Action action) => Turns.PostAsync(action, stop);
 
     /// <summary>Ends the streams.</summary>
     public async Task StopAsync()
