@@ -10,6 +10,8 @@ namespace NetpolOrleans.Cli.Commands;
 /// <summary>Where a command's objects come from; the same options on every command.</summary>
 internal sealed class InputOptions
 {
+    private const string StandardInput = "-";
+
     private readonly Option<string[]> files = new("--file", "-f")
     {
         Description = "A manifest, a folder of manifests, or - for standard input. May be repeated.",
@@ -51,6 +53,11 @@ internal sealed class InputOptions
         command.Add(ns);
         command.Add(domain);
         controller.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.Children.SelectMany(child => child.Tokens).Count(token => token.Value == StandardInput) > 1)
+                result.AddError("standard input (-) can be read once only");
+        });
         if (!withCluster) return this;
         command.Add(fromCluster);
         command.Add(kubeconfig);

@@ -2,7 +2,7 @@ namespace NetpolOrleans.Cli.Tests.Commands;
 
 public sealed class CommandLineTests
 {
-    public static TheoryData<string> Commands => ["demo", "synth", "explain", "can", "graph", "diff", "coverage"];
+    public static TheoryData<string> Commands => ["demo", "synth", "explain", "can", "graph", "diff", "coverage", "status", "cleanup"];
 
     [Theory, MemberData(nameof(Commands))]
     public async Task Every_command_has_help_with_examples(string command)
@@ -18,6 +18,9 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("synth", "--nonsense")]
     [InlineData("synth", "-o", "xml")]
+    [InlineData("synth", "-", "-")]
+    [InlineData("diff", "-", "-")]
+    [InlineData("graph", "-", "-f", "-")]
     [InlineData("can", "a")]
     [InlineData("can", "a", "b", "--all")]
     [InlineData("explain")]
