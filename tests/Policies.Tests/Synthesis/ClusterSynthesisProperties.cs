@@ -1,5 +1,6 @@
 using CsCheck;
 using NetpolOrleans.Policies.Evaluation;
+using NetpolOrleans.Policies.NetworkPolicies;
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Planning;
 using NetpolOrleans.Policies.Synthesis;
@@ -13,13 +14,27 @@ public sealed class ClusterSynthesisProperties
     [Fact]
     public void Every_resolved_reference_is_allowed_on_exactly_its_ports_and_every_other_pair_is_denied() => ShopWorld.Any.Sample(world =>
     {
-        var evaluator = new PolicyEvaluator(PoliciesOf(world.Snapshot).Select(ScopedPolicy.Of));
-        var endpoints = world.Snapshot.Workloads.ToDictionary(workload => workload.Key, workload => evaluator.Prepare(WorkloadEndpoint.Of(workload, null)));
+        var policies = PoliciesOf(world.Snapshot).Select(ScopedPolicy.Of).ToList();
 
-        foreach (var (from, sender) in endpoints)
-            foreach (var (to, server) in endpoints.Where(each => each.Key != from))
-                Assert.Equal(Union(world.Truth.GetValueOrDefault((from, to), [])), evaluator.Ports(sender, server));
+        // Each side by itself, too: what one of them opens in vain, nothing but the other would hold back.
+        foreach (var sides in new[] { PolicyTypes.Both, PolicyTypes.Egress, PolicyTypes.Ingress })
+        {
+            var evaluator = new PolicyEvaluator(policies.Select(policy => policy with { Spec = policy.Spec with { Isolates = sides } }));
+            var endpoints = world.Snapshot.Workloads.ToDictionary(workload => workload.Key, workload => evaluator.Prepare(WorkloadEndpoint.Of(workload, null)));
+            foreach (var (from, sender) in endpoints)
+                foreach (var (to, server) in endpoints.Where(each => each.Key != from))
+                    Assert.Equal(sides != PolicyTypes.Egress && world.Refused.Contains((from, to)) ? PortSet.None : Union(world.Sent.GetValueOrDefault((from, to), [])), evaluator.Ports(sender, server));
+        }
     }, iter: 300);
+
+    [Fact]
+    public void A_workloads_own_pods_reach_each_other_on_every_port() => ShopWorld.Any.Sample(world =>
+    {
+        var evaluator = new PolicyEvaluator(PoliciesOf(world.Snapshot).Select(ScopedPolicy.Of));
+
+        foreach (var endpoint in world.Snapshot.Workloads.Select(workload => evaluator.Prepare(WorkloadEndpoint.Of(workload, null))))
+            Assert.Equal(PortSet.All, evaluator.Ports(endpoint, endpoint));
+    }, iter: 50);
 
     [Fact]
     public void Shuffled_objects_give_equal_reports() => Gen.Select(ShopWorld.Any, Gen.Int).Sample((world, seed) =>
