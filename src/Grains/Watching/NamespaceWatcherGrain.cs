@@ -24,8 +24,6 @@ public sealed class NamespaceWatcherGrain(
 {
     private static readonly TimeSpan Resync = TimeSpan.FromMinutes(10), DrainTick = TimeSpan.FromSeconds(1);
 
-    private const int MostTroubles = 3;
-
     private readonly ILogger logger = loggers.CreateLogger<NamespaceWatcherGrain>();
     private readonly CancellationTokenSource stopping = new();
     private readonly Guid epoch = Guid.NewGuid();
@@ -49,7 +47,7 @@ public sealed class NamespaceWatcherGrain(
     private Task pumping = Task.CompletedTask;
     private readonly ShardWeight weight = new();
     private Clearance clearance = Clearance.None;
-    private (string State, DateTimeOffset Since) state = ("", default);
+    private ShardCondition condition = null!;
     private bool woken, started, listed, moving;
     private long sequence;
 
@@ -68,6 +66,7 @@ public sealed class NamespaceWatcherGrain(
         lookups = new(shard, reader, PostAsync, logger, time, stopping.Token);
         labels = new(shard, labeller, options, PostAsync, logger, time, stopping.Token);
         strays = new(shard, reader, logger, time, stopping.Token);
+        condition = new(key, owners, shard, feeds, strays, time);
         pods = new(shard, sources, reader, feeds, PostAsync, logger, time);
         this.RegisterGrainTimer(_ => OnTick(), new GrainTimerCreationOptions(DrainTick, DrainTick) { KeepAlive = true });
         this.RegisterGrainTimer(_ => OnResync(), new GrainTimerCreationOptions(Resync, Resync) { KeepAlive = true });
@@ -153,27 +152,7 @@ public sealed class NamespaceWatcherGrain(
     public Task<WorkloadReport?> Explain(WorkloadKey workload) =>
         Task.FromResult(shard.Model.ContextOf(workload) is { } context ? WorkloadReport.Of(context) : null);
 
-    private ShardStatus Status
-    {
-        get
-        {
-            var status = new ShardStatus(
-                key, owners.Local.ToString(), listed, clearance.Passed, shard.Model.Workloads.Count(), feeds.Objects, feeds.Count, feeds.Troubles,
-                clearance.Late, LagSeconds: Lag.TotalSeconds);
-            if (status.State != state.State) state = (status.State, time.GetUtcNow());
-            return status with { Since = state.Since };
-        }
-    }
-
-    /// <summary>How old the oldest change is that has come and is not worked out yet.</summary>
-    private TimeSpan Lag
-    {
-        get
-        {
-            var posted = listed && shard.OldestDirty is { } oldest ? time.GetUtcNow() - oldest : TimeSpan.Zero;
-            return posted > feeds.Lag ? posted : feeds.Lag;
-        }
-    }
+    private ShardStatus Status => condition.Of(listed, clearance);
 
     private async Task FinishListingAsync()
     {
@@ -240,7 +219,7 @@ public sealed class NamespaceWatcherGrain(
         Settle();
         lookups.Ask();
         messenger.Send(view);
-        messenger.Report(view, pods.AllKnown, weight.Value, Troubles(pods.AllKnown ? null : "it is not known yet which revisions of its workloads run"));
+        messenger.Report(view, pods.AllKnown, weight.Value, condition.Trouble(pods.AllKnown ? null : "it is not known yet which revisions of its workloads run"));
         foreach (var (workload, mark) in shard.TakeDirty())
             if (!shard.IsEnding(workload)) handOvers.Send(shard.SituationOf(workload, mark, epoch, ++sequence, clearance));
         labels.Put();
@@ -271,19 +250,12 @@ public sealed class NamespaceWatcherGrain(
         shard.MarkAllDirty();
     }
 
-    /// <summary>What keeps the shard, at most as much of it as is worth telling everybody.</summary>
-    private string? Troubles(string? otherwise)
-    {
-        var troubles = feeds.Troubles.Append(strays.Trouble).OfType<string>().Take(MostTroubles).ToList();
-        return troubles.Count > 0 ? string.Join("; ", troubles) : otherwise;
-    }
-
     private Task OnTick()
     {
         pods.LookAgain();
         workbench.Sweep();
         if (listed) weight.Weigh(feeds.Count, feeds.Objects);
-        else if (started) messenger.ReportUnlisted(Troubles("it is being listed")!);
+        else if (started) messenger.ReportUnlisted(condition.Trouble("it is being listed")!);
         shard.Findings.Tell();
         if (started) Publish();
         Wake();
