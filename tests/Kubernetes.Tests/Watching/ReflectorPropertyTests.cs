@@ -34,6 +34,16 @@ public sealed class ReflectorPropertyTests
         (1, Gen.Const(new Step("500", s => s.SendError(500)))),
         (1, Gen.Int[1, 4].Select(writes => new Step($"bookmark {writes} late", s => s.Bookmark(writes)))),
         (1, Gen.Int[1, 4].Select(writes => new Step($"lag {writes}", s => s.LagNext(writes)))),
+        (1, Gen.Int[2, 5].Select(writes => new Step($"bookmark {writes} late, then cut", s =>
+        {
+            s.Bookmark(writes);
+            s.CutAll();
+        }))),
+        (1, Gen.Int[1, 4].Select(writes => new Step($"410, then lag {writes}", s =>
+        {
+            s.LagNext(writes);
+            s.SendError(410);
+        }))),
         (1, Gen.Int[0, 5].Select(name => new Step($"spoil {name}", s => s.Spoil($"o{name}")))),
         (1, Gen.Const(new Step("silence", s => s.Silence()))),
         (1, Gen.Int[0, 6].Select(i => new Step("fail", s => s.FailNext(Codes[i])))),
