@@ -7,8 +7,6 @@ namespace NetpolOrleans.Kubernetes.Wire;
 /// <summary>Reads <c>networking.k8s.io/v1 NetworkPolicy</c>.</summary>
 internal static class PolicyReader
 {
-    private const int LongestRule = 4_096;
-
     private static readonly PolicySpec EmptySpec = new(LabelSelector.Everything, PolicyTypes.Ingress, [], []);
 
     public static PolicyObject Read(ref WireReader json, ref ObjectMeta meta)
@@ -51,8 +49,8 @@ internal static class PolicyReader
         return new(selector, types ?? (egress.IsEmpty ? PolicyTypes.Ingress : PolicyTypes.Both), ingress, egress);
     }
 
-    /// <summary>Most policies of ours have two rules of all policies: to DNS, and from the ingress controllers.</summary>
-    private static PolicyRule ReadRule(ref WireReader json) => json.Shared(static (ref WireReader rule) => PolicyRuleReader.Read(ref rule), LongestRule)!;
+    /// <summary>All policies of ours have one rule in common, to DNS.</summary>
+    private static PolicyRule ReadRule(ref WireReader json) => json.Shared(static (ref WireReader rule) => PolicyRuleReader.Read(ref rule))!;
 
     /// <summary>The API's default where <c>policyTypes</c> is missing, null or empty is null here.</summary>
     private static PolicyTypes? ReadTypes(ref WireReader json)

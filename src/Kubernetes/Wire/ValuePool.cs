@@ -8,7 +8,7 @@ namespace NetpolOrleans.Kubernetes.Wire;
 internal static class ValuePool<T>
     where T : class
 {
-    private const int Slots = 1 << 12;
+    private const int Slots = 1 << 10; // what a cluster repeats is little; what does not repeat must not pile up here
     private const byte FullCredit = 16;
     private static readonly Entry?[] Table = new Entry?[Slots];
     private static readonly int[] Seen = new int[Slots];

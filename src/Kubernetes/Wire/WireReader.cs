@@ -10,6 +10,8 @@ namespace NetpolOrleans.Kubernetes.Wire;
 /// </summary>
 internal ref struct WireReader
 {
+    private const int LongestShared = 512; // longer texts are rarely repeated
+
     private readonly int maxEntries;
     private readonly ReadOnlySpan<byte> source;
     private Utf8JsonReader json;
@@ -87,7 +89,7 @@ internal ref struct WireReader
     public readonly byte[]? Ascii(int atLeast)
     {
         if (json.TokenType != JsonTokenType.String || json.ValueIsEscaped || json.ValueSpan.Length < atLeast || !System.Text.Ascii.IsValid(json.ValueSpan)) return null;
-        if (json.ValueSpan.Length > 512) return json.ValueSpan.ToArray();
+        if (json.ValueSpan.Length > LongestShared) return json.ValueSpan.ToArray();
         if (ValuePool<byte[]>.Find(json.ValueSpan) is { } known) return known;
         var ascii = json.ValueSpan.ToArray();
         ValuePool<byte[]>.Keep(ascii, ascii);
@@ -157,13 +159,13 @@ internal ref struct WireReader
     }
 
     /// <summary>A value that other objects are likely to have too: read once, shared from then on.</summary>
-    public T? Shared<T>(ReadItem<T?> read, int longest = 512)
+    public T? Shared<T>(ReadItem<T?> read)
         where T : class
     {
         var after = json;
         after.Skip();
         var utf8 = source[Start..(int)after.BytesConsumed];
-        if (utf8.Length > longest) return read(ref this);
+        if (utf8.Length > LongestShared) return read(ref this);
         if (ValuePool<T>.Find(utf8) is { } known)
         {
             json = after;
