@@ -7,6 +7,7 @@ var output = new Option<string?>("--output") { Description = "Where the result g
 var root = new RootCommand("How src/Kubernetes lists, watches and returns, beside raw reads of the same bytes in the same run.") { machine, output };
 
 Add("list", "Lists Deployments, projects and keeps them.", new Option<int>("--objects") { DefaultValueFactory = _ => 10_000 }, (server, objects) => new ListScenario(server, objects).RunAsync);
+Add("keep", "What is kept of a workload, its Service and its policy.", new Option<int>("--workloads") { DefaultValueFactory = _ => 10_000 }, (server, workloads) => new KeepScenario(server, workloads).RunAsync);
 Add("burst", "Events through one watch.", new Option<int>("--events") { DefaultValueFactory = _ => 10_000 }, (server, events) => new BurstScenario(server, events).RunAsync);
 Add("idle", "Idle watches in one process.", new Option<int>("--watches") { DefaultValueFactory = _ => 7_000 }, (server, watches) => new IdleScenario(server, watches).RunAsync);
 Add("outage", "Streams that return after the server was away.", new Option<int>("--streams") { DefaultValueFactory = _ => 280 }, (server, streams) => new OutageScenario(server, streams).RunAsync);

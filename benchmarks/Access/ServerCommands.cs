@@ -32,6 +32,9 @@ internal static class ServerCommands
                     OtherKinds = 0,
                     ForeignPolicies = 0,
                 }).CreateAsync(cluster, ct: cancellation);
+            case ["samples", var workloads, var namespaces]:
+                CreateSamples(cluster, Number(workloads), Number(namespaces));
+                return Task.CompletedTask;
             case ["change", var times]:
                 Change(cluster, Number(times));
                 return Task.CompletedTask;
@@ -43,6 +46,18 @@ internal static class ServerCommands
                 return Task.CompletedTask;
             default:
                 return Task.CompletedTask;
+        }
+    }
+
+    private static void CreateSamples(LocalCluster cluster, int workloads, int namespaces)
+    {
+        foreach (var ns in Enumerable.Range(0, namespaces))
+            cluster.Objects.Create($$"""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"{{Sample.NamespaceOf(ns, namespaces)}}"} }""");
+        foreach (var sample in Enumerable.Range(0, workloads).Select(number => new Sample(number, namespaces, workloads)))
+        {
+            var deployment = cluster.Objects.Create(sample.Deployment);
+            cluster.Objects.Create(sample.Service);
+            cluster.Objects.Create(sample.PolicyOwnedBy((string)deployment["metadata"]!["uid"]!));
         }
     }
 
