@@ -67,8 +67,8 @@ internal static partial class GrainsLog
     [LoggerMessage(21, LogLevel.Warning, "Pod {Pod} has no labels and cannot get one ({Cause}); trying again in {Seconds} s")]
     public static partial void PodNotLabelled(this ILogger logger, ObjectName pod, string cause, double seconds);
 
-    [LoggerMessage(22, LogLevel.Warning, "The watcher of {Workload} could not be asked whether it has seen what was written ({Cause}); asking again in {Seconds} s")]
-    public static partial void NotAskedAnew(this ILogger logger, WorkloadKey workload, string cause, double seconds);
+    [LoggerMessage(22, LogLevel.Warning, "The watcher of {Workload} could not be asked for its situation anew ({Cause}); asking again")]
+    public static partial void NotAskedAnew(this ILogger logger, WorkloadKey workload, string cause);
 
     [LoggerMessage(30, LogLevel.Information, "This replica leaves: the others take over its {Shards} shards")]
     public static partial void Leaving(this ILogger logger, int shards);

@@ -14,10 +14,16 @@ public sealed record RequestRecord(
     /// <summary>What the fault plan did to the request; null when it let it pass.</summary>
     public string? Fault { get; init; }
 
+    /// <summary>How the client called itself; empty where it did not.</summary>
+    public string UserAgent { get; init; } = "";
+
     /// <summary>The request may have changed the cluster: create, update, patch, delete or deletecollection.</summary>
     public bool IsWrite => Verb is "create" or "update" or "patch" or "delete" or "deletecollection";
 
     internal static RequestRecord Of(DateTimeOffset time, string? user, RequestInfo? info, HttpContext http) => new(
         time, user, info?.Verb ?? http.Request.Method.ToLowerInvariant(), info?.Group ?? "", info?.Resource ?? "", info?.Subresource,
-        info?.Namespace, info?.Name, http.Request.Path + http.Request.QueryString, http.Response.StatusCode);
+        info?.Namespace, info?.Name, http.Request.Path + http.Request.QueryString, http.Response.StatusCode)
+    {
+        UserAgent = http.Request.Headers.UserAgent.ToString(),
+    };
 }

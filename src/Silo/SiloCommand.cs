@@ -1,5 +1,4 @@
 using System.CommandLine;
-using NetpolOrleans.Kubernetes.Connection;
 using NetpolOrleans.Silo.Configuration;
 using NetpolOrleans.Silo.Hosting;
 using NetpolOrleans.Silo.Hosting.Access;
@@ -33,8 +32,9 @@ public static class SiloCommand
                 ?? Environment.GetEnvironmentVariable(SettingName.Variable(nameof(SiloOptions.SettingsFile))));
             var options = SiloSettings.Read(builder.Configuration, Environment.GetEnvironmentVariables(), flags);
             PortCheck.Require(options);
-            using var connection = KubernetesConnection.Open(new() { Kubeconfig = options.Kubeconfig, Context = options.Context }, TimeProvider.System);
+            using var connection = SiloHost.Connect(options);
             var missing = await Preflight.CheckAsync(connection, AccessNeeds.Of(options), cancellation);
+            await SameInstance.RequireNoneElsewhereAsync(options, connection, cancellation);
             await using var app = SiloHost.Build(builder, options, connection);
             foreach (var each in missing) app.Logger.AccessMissing(connection.User, each);
             if (options.Namespaces is { } only) app.Logger.SomeNamespacesOnly(only);

@@ -20,6 +20,7 @@ public static class FailureDetection
         options.NumMissedProbesLimit = 3;
         options.TableRefreshTimeout = TimeSpan.FromSeconds(15);
         options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10);
+        options.EvictWhenMaxJoinAttemptTimeExceeded = false; // by the evictor's clock: one that is minutes ahead would let nobody join
     }
 
     /// <summary>

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace NetpolOrleans.Clustering.Kubernetes;
 
 /// <summary>Carries a repair out. All silos see the same event and try; the API server lets one of them succeed.</summary>
-internal sealed class TableGuard(TableStore store, TableMemory memory, ClusteringMetrics metrics, ILogger<TableGuard> log)
+internal sealed class TableGuard(
+    TableStore store, TableMemory memory, PodReader pods, SiloIdentity self, ClusteringMetrics metrics, ILogger<TableGuard> log)
 {
     /// <param name="last">what the object held before the event</param>
     /// <returns>the contents that the object has from now on, as far as this silo can tell</returns>
@@ -15,6 +16,8 @@ internal sealed class TableGuard(TableStore store, TableMemory memory, Clusterin
         if (repair == TableRepair.None)
             return ((TableReading.Usable)now).Contents;
         var cause = memory.Objection(now, last.Version) ?? $"{store.Name} was replaced";
+        if (repair == TableRepair.Yield && now is TableReading.Usable other && await IsDesertedAsync(last, other.Contents, cancellation))
+            repair = TableRepair.Overwrite;
         if (repair == TableRepair.Yield)
         {
             Log.TableYielded(log, cause);
@@ -33,6 +36,15 @@ internal sealed class TableGuard(TableStore store, TableMemory memory, Clusterin
         metrics.Restored();
         Log.TableRestored(log, cause, last.Version, last.Rows.Count);
         return restored;
+    }
+
+    /// <summary>Whether no silo of another table can be running beside ours: it is ours, or has the address of a newer one of ours, or its pod is gone.</summary>
+    private async Task<bool> IsDesertedAsync(TableContents last, TableContents other, CancellationToken cancellation)
+    {
+        var strangers = other.Living.Where(row => !last.Living.Any(ours =>
+            ours.Address.Endpoint.Equals(row.Address.Endpoint) && ours.Address.Generation >= row.Address.Generation)).ToList();
+        var found = await pods.FindAsync(strangers.Select(row => row.PodName), cancellation);
+        return DefunctSilos.Among(strangers, self, found).Length == strangers.Count;
     }
 
     private static k8s.Models.V1ConfigMap SourceOf(TableReading reading) => reading switch

@@ -16,7 +16,7 @@ internal sealed record SiloRow
     public int FaultZone { get; init; }
     public DateTime StartTime { get; init; }
     public DateTime IAmAliveTime { get; init; }
-    public ImmutableArray<Suspicion> Suspicions { get; init; } = [];
+    public ImmutableArray<Suspicion> Suspicions { get => field.IsDefault ? [] : field; init; }
     public string? PodName { get; init; }
     public string? PodUid { get; init; }
 

@@ -79,12 +79,17 @@ internal static class TableFormat
             return $"is unreadable: {failure.Message}";
         }
 
-        if (row is null || !SiloAddress.TryParse(row.Silo, null, out var address))
+        if (row?.Silo is null || !SiloAddress.TryParse(row.Silo, null, out var address))
             return $"has no silo address: \"{row?.Silo}\"";
         if (TableName.KeyOf(address) != key)
             return $"is of another silo, {row.Silo}";
-        if (row.Suspicions.FirstOrDefault(vote => !SiloAddress.TryParse(vote.By, null, out _)) is { } vote)
-            return $"has a vote of no silo: \"{vote.By}\"";
+        if (row.Name is null)
+            return "has no name";
+        if (!Enum.IsDefined(row.Status))
+            return $"has no status: {row.Status}";
+        foreach (var vote in row.Suspicions)
+            if (vote?.By is null || !SiloAddress.TryParse(vote.By, null, out _))
+                return $"has a vote of no silo: \"{vote?.By}\"";
         return null;
     }
 }

@@ -12,6 +12,6 @@ internal sealed class ReconcileException(PolicyChange change, ApplyResult result
     /// <summary>What became of it.</summary>
     public ApplyOutcome Outcome { get; } = result.Outcome;
 
-    /// <summary>When to try again: as told, at once after a conflict (the plan is made anew from what is there), else by the backoff.</summary>
+    /// <summary>When to try again: as told, soon after a conflict (with a situation that knows of it), else by the backoff.</summary>
     public TimeSpan? RetryAfter { get; } = result.RetryAfter ?? (result.Outcome == ApplyOutcome.Conflict ? TimeSpan.FromMilliseconds(50) : null);
 }

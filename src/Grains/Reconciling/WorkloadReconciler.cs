@@ -21,21 +21,25 @@ namespace NetpolOrleans.Grains.Reconciling;
 /// <param name="options">Whose policies they are.</param>
 /// <param name="map">Which shard has which namespace.</param>
 /// <param name="askAnew">Asks the shard's watcher for the situation anew.</param>
+/// <param name="watcher">The epoch of the shard's watcher as this silo knows it; null where it knows none.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Where it says what it wrote.</param>
 /// <param name="stopping">After it nothing more is written.</param>
 public sealed class WorkloadReconciler(
-    WorkloadKey key, PolicyApplier applier, PolicyOptions options, ShardMap map, Func<Task> askAnew, TimeProvider time, ILogger<WorkloadReconciler> logger, CancellationToken stopping)
+    WorkloadKey key, PolicyApplier applier, PolicyOptions options, ShardMap map, Func<Task> askAnew, Func<Guid?> watcher, TimeProvider time,
+    ILogger<WorkloadReconciler> logger, CancellationToken stopping)
 {
     /// <summary>A policy that others' changes touch is written at most this often; the first change is written at once.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
 
     private readonly Backoff backoff = new(time, Random.Shared.NextDouble);
     private readonly OwnWrites own = new(time);
+    private readonly SituationOrder order = new();
     private WorkloadSituation? next;
     private ActivityContext cause;
     private Task running = Task.CompletedTask;
     private Task confirming = Task.CompletedTask;
+    private bool outdated;
 
     /// <summary>The policies as last written or observed.</summary>
     public ValueList<ObjectName> Policies { get; private set; } = [];
@@ -53,9 +57,15 @@ public sealed class WorkloadReconciler(
     /// <param name="situation">It.</param>
     /// <param name="from">The trace of what caused it.</param>
     /// <exception cref="OperationCanceledException">It stopped first: the situation has to be handed over again, elsewhere.</exception>
+    /// <exception cref="InvalidOperationException">It is of a watcher that this silo does not know: handed over again, it counts once that is the current one.</exception>
     public Task TakeAsync(WorkloadSituation situation, ActivityContext from)
     {
-        if (next is { } waiting && waiting.Epoch == situation.Epoch && waiting.Sequence >= situation.Sequence) return Task.CompletedTask;
+        switch (order.Take(situation, watcher()))
+        {
+            case SituationAge.Overtaken: return Task.CompletedTask;
+            case SituationAge.OfUnknownWatcher: throw new InvalidOperationException("this replica knows of another watcher of its shard");
+        }
+
         next = next is { PolicyOnly: false } ? situation with { PolicyOnly = false } : situation;
         cause = from;
         if (running.IsCompleted) running = RunAsync();
@@ -76,10 +86,11 @@ public sealed class WorkloadReconciler(
     {
         while (next is { } situation && !stopping.IsCancellationRequested)
         {
-            next = null;
-            var wait = await TryReconcileAsync(situation);
-            if (wait is null) continue;
-            await Task.Delay(wait.Value, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            (next, outdated) = (null, false);
+            if (await TryReconcileAsync(situation) is { } wait) await PauseAsync(wait);
+            while (outdated && next is null && !stopping.IsCancellationRequested)
+                if (await TryAskAnewAsync()) break;
+                else await PauseAsync(backoff.Next());
         }
     }
 
@@ -100,7 +111,8 @@ public sealed class WorkloadReconciler(
             reconcile.Done(e.Outcome is ApplyOutcome.Conflict or ApplyOutcome.Foreign ? ReconcileOutcome.Conflict : ReconcileOutcome.Failed);
             Trouble = e.Message;
             logger.PolicyNotWritten(e.Change.Verb, e.Change.Name, e.Outcome.ToString(), e.Message, wait.TotalSeconds);
-            next ??= situation;
+            if (e.Outcome == ApplyOutcome.Conflict) outdated = true; // whoever wrote may know more: what is known here would undo it
+            else next ??= situation;
             return wait;
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
@@ -155,23 +167,28 @@ public sealed class WorkloadReconciler(
         Activity.Current = null;
         while (own.IsUnconfirmed)
         {
-            await Task.Delay(OwnWrites.Patience, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await PauseAsync(OwnWrites.Patience);
             if (stopping.IsCancellationRequested) return;
-            if (own.IsUnconfirmed) await AskAnewAsync();
+            if (own.IsUnconfirmed) await TryAskAnewAsync();
         }
     }
 
-    private async Task AskAnewAsync()
+    private async Task<bool> TryAskAnewAsync()
     {
         try
         {
             await askAnew();
+            return true;
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
-            logger.NotAskedAnew(key, e.Message, OwnWrites.Patience.TotalSeconds);
+            logger.NotAskedAnew(key, e.Message);
+            return false;
         }
     }
+
+    private async Task PauseAsync(TimeSpan wait) =>
+        await Task.Delay(wait, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
     private void Note(ValueList<PolicyObject> observed, PolicyPlan plan)
     {

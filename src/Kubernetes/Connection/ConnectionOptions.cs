@@ -9,6 +9,9 @@ public sealed record ConnectionOptions
     /// <summary>The context to use; null uses the kubeconfig's <c>current-context</c>.</summary>
     public string? Context { get; init; }
 
+    /// <summary>Who we are in the server's audit log, as <c>program/version (replica)</c>; the part before the slash becomes the field manager.</summary>
+    public string UserAgent { get; init; } = "netpol-orleans";
+
     /// <summary>How long a request may take, its body included; watches are not bound by it.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

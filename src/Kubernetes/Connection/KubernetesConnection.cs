@@ -173,6 +173,7 @@ public sealed class KubernetesConnection : IDisposable
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
         message.Headers.TryAddWithoutValidation("Accept", request.Accept);
+        message.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
         if (source.TlsServerName is { Length: > 0 } host) message.Headers.Host = host;
         if (request.Body is { } body)
         {

@@ -23,6 +23,13 @@ public static class SiloHost
     /// <summary>How long a stopping replica hands its grains over; the pod's grace period is longer.</summary>
     private static readonly TimeSpan HandOverTime = TimeSpan.FromSeconds(30);
 
+    private static readonly string Version = typeof(SiloHost).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>The replica's way to the API server, whose audit log then names the pod.</summary>
+    /// <exception cref="KubeconfigException">No usable kubeconfig; the message gives file, cause and remedy.</exception>
+    public static KubernetesConnection Connect(SiloOptions options) => KubernetesConnection.Open(
+        new() { Kubeconfig = options.Kubeconfig, Context = options.Context, UserAgent = $"netpol-orleans/{Version} ({PodEnvironment.Name ?? Environment.MachineName})" }, TimeProvider.System);
+
     /// <summary>A replica, not yet started.</summary>
     /// <param name="builder">Its configuration, logging and environment.</param>
     /// <param name="options">The operator's settings, checked.</param>

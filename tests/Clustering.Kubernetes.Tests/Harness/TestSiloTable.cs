@@ -22,9 +22,10 @@ internal sealed class TestSiloTable : IDisposable
         Store = new TableStore(Api, Name, Metrics);
         Memory = new TableMemory(Name);
         Heartbeats = new HeartbeatLeases(Api, Name, self, Options.Create(new ClusterMembershipOptions()), Metrics, new(notes ?? (() => Notes)));
-        var join = new TableJoin(Store, Heartbeats, new PodReader(Api, settings), Memory, self, settings, Metrics, time, NullLogger<TableJoin>.Instance);
+        var pods = new PodReader(Api, settings);
+        var join = new TableJoin(Store, Heartbeats, pods, Memory, self, settings, Metrics, time, NullLogger<TableJoin>.Instance);
         Table = new KubernetesMembershipTable(Store, Heartbeats, Memory, join, new SiloFence(self, settings, time), self, Metrics);
-        Guard = new TableGuard(Store, Memory, Metrics, NullLogger<TableGuard>.Instance);
+        Guard = new TableGuard(Store, Memory, pods, self, Metrics, NullLogger<TableGuard>.Instance);
     }
 
     public Faults Faults { get; }

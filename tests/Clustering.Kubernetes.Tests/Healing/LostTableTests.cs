@@ -59,6 +59,27 @@ public sealed class LostTableTests
     }
 
     [Theory, MemberData(nameof(ServersOnly))]
+    public async Task Another_clusters_table_whose_silos_cannot_be_running_is_overwritten(string server)
+    {
+        await using var space = await TestNamespace.CreateAsync(server);
+        using var silo = await MemberAsync(server, space);
+        var last = await Contents(silo);
+        await space.CreatePodAsync("replaced-0", "10.0.0.8");
+        await space.DeleteTableAsync();
+        var older = TableContents.Empty(last.Claim, silo.Name, 40)
+            .With(SiloRow.From(Entries.Of(TestSiloTable.Address(7)), "gone-0", "uid-of-a-pod-that-is-gone"))
+            .With(SiloRow.From(Entries.Of(TestSiloTable.Address(8)), "replaced-0", "uid-of-its-predecessor"))
+            .With(SiloRow.From(Entries.Of(TestSiloTable.Address(1, 999)), null, null)); // this silo has its address now
+        await silo.Store.CreateAsync(older, Token);
+
+        await silo.Guard.RestoreAsync(last, await silo.Store.ReadAsync(Token), Token);
+
+        var data = await silo.Table.ReadAllAsync(Token);
+        Assert.Equal(last.Version, data.Version.Version);
+        Assert.Equal(TestSiloTable.Address(1), Assert.Single(data.Members).Item1.SiloAddress);
+    }
+
+    [Theory, MemberData(nameof(ServersOnly))]
     public async Task A_slow_answer_with_an_older_version_is_no_loss(string server)
     {
         await using var space = await TestNamespace.CreateAsync(server);

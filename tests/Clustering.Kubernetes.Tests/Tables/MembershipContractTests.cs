@@ -21,6 +21,7 @@ public sealed class MembershipContractTests
         Assert.Empty(data.Members);
         Assert.Equal(0, data.Version.Version);
         Assert.False(string.IsNullOrEmpty(data.Version.VersionEtag));
+        Assert.NotEqual("0", data.Version.VersionEtag); // which stands for a table that keeps no versions
     }
 
     [Theory, MemberData(nameof(Servers))]
@@ -51,6 +52,8 @@ public sealed class MembershipContractTests
         Assert.False(await silo.Table.InsertRowAsync(Entries.Of(1), old, Token), "known row, old version");
         Assert.False(await silo.Table.InsertRowAsync(Entries.Of(2), old, Token), "new row, old version");
         Assert.False(await silo.Table.InsertRowAsync(Entries.Of(1), current.Version.Next(), Token), "known row, new version");
+        Assert.False(await silo.Table.InsertRowAsync(Entries.Of(2), new TableVersion(2, "1"), Token), "new row, new version, another etag");
+        Assert.False(await silo.Table.InsertRowAsync(Entries.Of(2), current.Version, Token), "new row, the version that is there");
 
         await AssertUnchanged(silo, current);
     }
@@ -155,6 +158,65 @@ public sealed class MembershipContractTests
     }
 
     [Theory, MemberData(nameof(Servers))]
+    public async Task A_heartbeats_time_is_kept_to_the_microsecond(string server)
+    {
+        await using var space = await TestNamespace.CreateAsync(server);
+        using var silo = await TestSiloTable.JoinedAsync(server, space);
+        await Insert(silo, 1);
+
+        foreach (var time in (DateTime[])[Entries.Noon.AddTicks(12_345_670), Entries.Noon.AddSeconds(3), Entries.Noon.AddTicks(10_000_000 * 5L - 10)])
+        {
+            await silo.Table.UpdateIAmAliveAsync(new MembershipEntry { SiloAddress = TestSiloTable.Address(1), IAmAliveTime = time }, Token);
+            Assert.Equal(time, (await silo.Table.ReadAllAsync(Token)).Members[0].Item1.IAmAliveTime);
+        }
+    }
+
+    [Theory, MemberData(nameof(Servers))]
+    public async Task A_heartbeat_of_a_silo_without_a_row_makes_none(string server)
+    {
+        await using var space = await TestNamespace.CreateAsync(server);
+        using var silo = await TestSiloTable.JoinedAsync(server, space);
+        await Insert(silo, 1);
+        var before = await silo.Table.ReadAllAsync(Token);
+
+        await silo.Table.UpdateIAmAliveAsync(new MembershipEntry { SiloAddress = TestSiloTable.Address(9), IAmAliveTime = Entries.Noon }, Token);
+
+        await AssertUnchanged(silo, before);
+    }
+
+    [Theory, MemberData(nameof(Servers))]
+    public async Task Rows_and_heartbeats_of_ipv6_silos_are_kept(string server)
+    {
+        await using var space = await TestNamespace.CreateAsync(server);
+        using var silo = await TestSiloTable.JoinedAsync(server, space);
+        var (entry, now) = (Entries.Of(SiloAddress.New(System.Net.IPAddress.Parse("fd00:10:244::17"), 11111, 1000)), Entries.Noon.AddMinutes(1));
+
+        Assert.True(await silo.Table.InsertRowAsync(entry, (await silo.Table.ReadAllAsync(Token)).Version.Next(), Token));
+        await silo.Table.UpdateIAmAliveAsync(new MembershipEntry { SiloAddress = entry.SiloAddress, IAmAliveTime = now }, Token);
+
+        var row = Assert.Single((await silo.Table.ReadRowAsync(entry.SiloAddress, Token)).Members).Item1;
+        entry.IAmAliveTime = now;
+        Assert.Equal(entry.ToFullString(), row.ToFullString());
+    }
+
+    [Theory, MemberData(nameof(Servers))]
+    public async Task What_is_given_up_is_given_up_and_changes_nothing(string server)
+    {
+        await using var space = await TestNamespace.CreateAsync(server);
+        using var silo = await TestSiloTable.JoinedAsync(server, space);
+        await Insert(silo, 1);
+        var before = await silo.Table.ReadAllAsync(Token);
+        var givenUp = new CancellationToken(true);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => silo.Table.ReadAllAsync(givenUp));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => silo.Table.InsertRowAsync(Entries.Of(2), before.Version.Next(), givenUp));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => silo.Table.UpdateRowAsync(Entries.Of(1), EtagOf(before, 1), before.Version.Next(), givenUp));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => silo.Table.UpdateIAmAliveAsync(Entries.Of(1, at: Entries.Noon.AddDays(1)), givenUp));
+
+        await AssertUnchanged(silo, before);
+    }
+
+    [Theory, MemberData(nameof(Servers))]
     public async Task What_was_read_before_a_heartbeat_still_updates_after_it(string server)
     {
         await using var space = await TestNamespace.CreateAsync(server);
@@ -235,7 +297,8 @@ public sealed class MembershipContractTests
         suspectedLately.AddSuspector(TestSiloTable.Address(1), Entries.Noon);
         foreach (var entry in (MembershipEntry[])[
             Entries.Of(1, SiloStatus.Active, old), Entries.Of(2, SiloStatus.Joining, old), Entries.Of(3, SiloStatus.Dead, old), suspectedLately,
-            Entries.Of(5, SiloStatus.Dead), Entries.Of(6, SiloStatus.Stopping, old), Entries.Of(7, SiloStatus.Dead, old)])
+            Entries.Of(5, SiloStatus.Dead), Entries.Of(6, SiloStatus.Stopping, old), Entries.Of(7, SiloStatus.Dead, old),
+            Entries.Of(8, SiloStatus.ShuttingDown, old), Entries.Of(9, SiloStatus.Created, old)])
             await InsertUntilDone(silo, entry);
         await silo.Table.UpdateIAmAliveAsync(new MembershipEntry { SiloAddress = TestSiloTable.Address(7), IAmAliveTime = Entries.Noon }, Token);
         var before = await silo.Table.ReadAllAsync(Token);
@@ -243,7 +306,7 @@ public sealed class MembershipContractTests
         await silo.Table.CleanupDefunctSiloEntriesAsync(Entries.Noon.AddDays(-1), Token);
 
         var after = await silo.Table.ReadAllAsync(Token);
-        Assert.Equal([1, 2, 4, 5, 6, 7], after.Members.Select(member => int.Parse(
+        Assert.Equal([1, 2, 4, 5, 6, 7, 8, 9], after.Members.Select(member => int.Parse(
             member.Item1.SiloAddress.Endpoint.Address.ToString().Split('.')[3], CultureInfo.InvariantCulture)).Order());
         Assert.Equal(before.Version.Version, after.Version.Version);
     }

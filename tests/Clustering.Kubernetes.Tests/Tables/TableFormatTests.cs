@@ -68,6 +68,10 @@ public sealed class TableFormatTests
     [InlineData("silo.10.0.0.9-11111-1000", """{"silo":"10.0.0.1:11111@1000","status":"Active","name":"x"}""", "row \"silo.10.0.0.9-11111-1000\" is of another silo, 10.0.0.1:11111@1000")]
     [InlineData("silo.10.0.0.1-11111-1000", """{"silo":"10.0.0.1:11111@1000","status":"Asleep","name":"x"}""", "row \"silo.10.0.0.1-11111-1000\" is unreadable")]
     [InlineData("silo.10.0.0.1-11111-1000", """{"silo":"10.0.0.1:11111@1000","status":"Dead","name":"x","suspicions":[{"by":"me","at":"2026-01-01T00:00:00Z"}]}""", "row \"silo.10.0.0.1-11111-1000\" has a vote of no silo: \"me\"")]
+    [InlineData("silo.10.0.0.1-11111-1000", """{"silo":"10.0.0.1:11111@1000","status":"Dead","name":"x","suspicions":[null]}""", "row \"silo.10.0.0.1-11111-1000\" has a vote of no silo: \"\"")]
+    [InlineData("silo.10.0.0.1-11111-1000", """{"silo":null,"status":"Active","name":"x"}""", "row \"silo.10.0.0.1-11111-1000\" has no silo address")]
+    [InlineData("silo.10.0.0.1-11111-1000", """{"silo":"10.0.0.1:11111@1000","status":"Active","name":null}""", "row \"silo.10.0.0.1-11111-1000\" has no name")]
+    [InlineData("silo.10.0.0.1-11111-1000", """{"silo":"10.0.0.1:11111@1000","status":77,"name":"x"}""", "row \"silo.10.0.0.1-11111-1000\" has no status: 77")]
     public void Damage_is_named(string key, string? value, string complaint)
     {
         var table = TableFormat.Write(TableContents.Empty(new TableClaim(null, "1"), Name, 1), Name);
@@ -77,6 +81,41 @@ public sealed class TableFormatTests
             table.Data[key] = value;
 
         Assert.StartsWith(complaint, Assert.IsType<TableReading.Damaged>(TableFormat.Read(table, Name)).Reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>Hands, editors and other tools do to it what they like: it is read, or said to be damaged, and never a defect of ours.</summary>
+    [Fact]
+    public void Whatever_becomes_of_its_text_is_read_or_named()
+    {
+        var entry = Entries.Of(1);
+        entry.AddSuspector(TestSiloTable.Address(2), Entries.Noon);
+        var whole = TableFormat.Write(TableContents.Empty(new TableClaim("StatefulSet/silo", "1"), Name, 41).With(SiloRow.From(entry, "silo-0", "uid-0")), Name).Data;
+        var random = new Random(7);
+        var readings = Enumerable.Repeat(whole, 20_000).Select(table =>
+        {
+            var key = table.Keys.ElementAt(random.Next(table.Count));
+            var data = new Dictionary<string, string>(table) { [key] = Harmed(table[key], random) };
+            var reading = TableFormat.Read(new V1ConfigMap { Metadata = new V1ObjectMeta { ResourceVersion = "1" }, Data = data }, Name);
+            if (reading is TableReading.Usable usable)
+                Assert.All(usable.Contents.Rows.Values, row => Assert.NotEmpty(row.ToEntry(null).ToFullString() + row.LastSeen));
+            return reading;
+        }).ToList();
+
+        Assert.Contains(readings, reading => reading is TableReading.Usable);
+        Assert.Contains(readings, reading => reading is TableReading.Damaged);
+    }
+
+    private static string Harmed(string text, Random random)
+    {
+        var (at, length) = (random.Next(text.Length), random.Next(1, 20));
+        var end = Math.Min(text.Length, at + length);
+        return random.Next(4) switch
+        {
+            0 => text[..at],
+            1 => text[..at] + text[end..],
+            2 => text[..at] + (char)random.Next(32, 127) + text[(at + 1)..],
+            _ => text[..at] + ((string[])["null", "{}", "[]", "-1", "\"\"", "1e999"])[random.Next(6)] + text[end..],
+        };
     }
 
     [Fact]

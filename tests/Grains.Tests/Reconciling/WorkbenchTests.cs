@@ -31,7 +31,8 @@ public sealed class WorkbenchTests : IDisposable
             key =>
             {
                 made++;
-                return new(key, fenced, PolicyOptions.Default, ShardMap.PerNamespace, () => Task.CompletedTask, time, NullLogger<WorkloadReconciler>.Instance, stopping.Token);
+                return new(
+                    key, fenced, PolicyOptions.Default, ShardMap.PerNamespace, () => Task.CompletedTask, () => Guid.Empty, time, NullLogger<WorkloadReconciler>.Instance, stopping.Token);
             },
             time);
     }
