@@ -83,6 +83,13 @@ internal sealed class Replica : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether a kubelet would let it live.</summary>
+    public async Task<bool> IsAliveAsync(CancellationToken cancellation)
+    {
+        using var answer = await Http.GetAsync(new Uri($"http://127.0.0.1:{Text(httpPort)}/livez"), cancellation);
+        return answer.IsSuccessStatusCode;
+    }
+
     /// <summary>A counter of its metrics, summed over its series.</summary>
     public async Task<long> CountAsync(string metric, CancellationToken cancellation)
     {

@@ -7,11 +7,13 @@ namespace NetpolOrleans.Failover.Tests.Harness;
 /// <summary>The replicas of one controller, as a StatefulSet keeps them.</summary>
 internal sealed class Replicas(World world) : IAsyncDisposable
 {
-    private const string Silo = "NetpolOrleans.Silo.dll";
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50), Patience = TimeSpan.FromSeconds(120);
 
     private readonly SortedDictionary<int, Replica> running = [];
     private readonly Dictionary<string, string> pods = new(StringComparer.Ordinal);
+
+    /// <summary>How the replica of an ordinal is started; as usual where nothing else is said.</summary>
+    public Func<int, Setup> Setup { get; set; } = _ => new();
 
     /// <summary>How often a replica ended by itself and was started again, as a kubelet would: it had been taken for dead, and was not.</summary>
     public int Restarts { get; private set; }
@@ -24,13 +26,17 @@ internal sealed class Replicas(World world) : IAsyncDisposable
     {
         var name = NameOf(ordinal);
         if (pods.Remove(name)) await world.DeletePodAsync(name);
-        pods[name] = await world.CreatePodAsync(name, "127.0.0.1");
+        pods[name] = await world.CreatePodAsync(name, "127.0.0.1", Setup(ordinal).Owner);
         return Run(ordinal);
     }
 
     /// <summary>Starts one again in the pod that it had, as a kubelet does with a container that ended.</summary>
-    public Replica Run(int ordinal) =>
-        running[ordinal] = Replica.Start(Silo, NameOf(ordinal), pods[NameOf(ordinal)], "127.0.0.1", Ports.Free(), world.Kubeconfig);
+    public Replica Run(int ordinal)
+    {
+        var setup = Setup(ordinal);
+        return running[ordinal] = Replica.Start(
+            setup.Assembly, NameOf(ordinal), pods[NameOf(ordinal)], "127.0.0.1", setup.SiloPort ?? Ports.Free(), setup.Kubeconfig ?? world.Kubeconfig, setup.Environment);
+    }
 
     /// <summary>Starts so many, none waiting for another.</summary>
     public async Task StartAsync(IEnumerable<int> ordinals)
@@ -102,7 +108,10 @@ internal sealed class Replicas(World world) : IAsyncDisposable
         }
     }
 
-    private static string NameOf(int ordinal) => string.Create(CultureInfo.InvariantCulture, $"netpol-orleans-{ordinal}");
+    /// <summary>The names of so many.</summary>
+    public static IEnumerable<string> Names(int count) => Enumerable.Range(0, count).Select(NameOf);
+
+    public static string NameOf(int ordinal) => string.Create(CultureInfo.InvariantCulture, $"netpol-orleans-{ordinal}");
 
     private static string Missing(IReadOnlyDictionary<string, ReplicaStatus?> statuses)
     {

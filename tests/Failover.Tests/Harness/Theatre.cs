@@ -13,6 +13,7 @@ internal sealed class Theatre : IAsyncDisposable
     {
         (World, Fleet, Replicas) = (world, new(world), new(world));
         Churn = new(world, Fleet);
+        (Membership, Writers) = (new(world.Api), new(world.Local));
     }
 
     public World World { get; }
@@ -23,13 +24,22 @@ internal sealed class Theatre : IAsyncDisposable
 
     public Churn Churn { get; }
 
+    /// <summary>The replicas' membership object.</summary>
+    public Membership Membership { get; }
+
+    /// <summary>Who wrote which policy.</summary>
+    public Writers Writers { get; }
+
     /// <summary>Opens it with so many replicas, settled over a converged fleet.</summary>
-    public static async Task<Theatre> OpenAsync(int replicas)
+    /// <param name="replicas">How many.</param>
+    /// <param name="prepare">Runs before they are started.</param>
+    public static async Task<Theatre> OpenAsync(int replicas, Action<Theatre>? prepare = null)
     {
         var theatre = new Theatre(await World.OpenAsync());
         try
         {
             await theatre.Fleet.CreateAsync();
+            prepare?.Invoke(theatre);
             await theatre.Replicas.StartAsync(Enumerable.Range(0, replicas));
             await theatre.Replicas.SettledAsync();
             await theatre.World.Journal.UntilAsync(() => theatre.World.Journal.Policies >= Fleet.Count, "every workload has a policy", World.Cancellation);
@@ -75,9 +85,14 @@ internal sealed class Theatre : IAsyncDisposable
     {
         await Converged.ReachedAsync(World);
         var cuts = Cuts.In(World.Journal.Moments);
-        if (cuts.Count > 0) Assert.Fail($"{cuts.Count} connections were cut:\n{string.Join('\n', cuts.Take(10))}\n{Logs}");
+        if (cuts.Count > 0) Assert.Fail($"{cuts.Count} connections were cut:\n{string.Join('\n', cuts.Take(10))}\n{History(cuts)}\n{Logs}");
         Assert.DoesNotContain(World.Journal.Writes, write => write.ChangesNothing);
     }
+
+    /// <summary>Who wrote the policies of which cuts speak, and when.</summary>
+    private string History(IEnumerable<string> cuts) => Writers.Exist
+        ? string.Join('\n', Writers.Since(DateTimeOffset.MinValue).Where(write => cuts.Any(cut => cut.Contains($" of {write.Policy}:", StringComparison.Ordinal))).Select(write => $"{write.At:HH:mm:ss.fff} {write.Replica} wrote {write.Policy}"))
+        : "";
 
     /// <summary>What the replicas said last.</summary>
     public string Logs => string.Join("\n\n", Replicas.Running.Select(replica => $"--- {replica.Name}\n{replica.Output}"));

@@ -50,11 +50,15 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>A pod of the controller, as a StatefulSet would make it and a kubelet give it an address; returns its uid.</summary>
-    public async Task<string> CreatePodAsync(string name, string address)
+    /// <param name="name">Its name.</param>
+    /// <param name="address">Its address.</param>
+    /// <param name="owner">What it belongs to; null for nothing.</param>
+    public async Task<string> CreatePodAsync(string name, string address, string? owner = null)
     {
+        var owners = owner is null ? [] : new JsonArray(await OwnerAsync(owner));
         var pod = await Api.PostAsync(Resources.In(Namespace, "Pod"), new()
         {
-            ["metadata"] = new JsonObject { ["name"] = name, ["labels"] = new JsonObject { ["app.kubernetes.io/name"] = "netpol-orleans" } },
+            ["metadata"] = new JsonObject { ["name"] = name, ["labels"] = new JsonObject { ["app.kubernetes.io/name"] = "netpol-orleans" }, ["ownerReferences"] = owners },
             ["spec"] = new JsonObject
             {
                 ["automountServiceAccountToken"] = false,
@@ -88,13 +92,23 @@ internal sealed class World : IAsyncDisposable
         File.Delete(Kubeconfig);
     }
 
-    private static async Task GrantClusteringAsync(RawApi api)
+    /// <summary>An owner of pods that no garbage collector misses and no controller acts on.</summary>
+    private async Task<JsonObject> OwnerAsync(string name)
+    {
+        var path = Resources.Of(Namespace, "ConfigMap", name);
+        var owner = await Api.FindAsync(path, Cancellation)
+            ?? await Api.PostAsync(Resources.In(Namespace, "ConfigMap"), new() { ["metadata"] = new JsonObject { ["name"] = name } }, Cancellation);
+        return new() { ["apiVersion"] = "v1", ["kind"] = "ConfigMap", ["name"] = name, ["uid"] = (string)owner["metadata"]!["uid"]!, ["controller"] = true };
+    }
+
+    /// <summary>Grants what replicas need in their namespace, to an account of the controller's namespace.</summary>
+    public static async Task GrantClusteringAsync(RawApi api, string ns = Namespace)
     {
         foreach (var item in await KubernetesYaml.LoadAllFromFileAsync(Path.Combine(AppContext.BaseDirectory, "clustering-access.yaml")))
         {
             var json = JsonNode.Parse(KubernetesJson.Serialize(item))!.AsObject();
             var plural = (string)json["kind"]! == "Role" ? "roles" : "rolebindings";
-            var path = $"apis/rbac.authorization.k8s.io/v1/namespaces/{Namespace}/{plural}";
+            var path = $"apis/rbac.authorization.k8s.io/v1/namespaces/{ns}/{plural}";
             if (await api.FindAsync($"{path}/{json["metadata"]!["name"]}", Cancellation) is null) await api.PostAsync(path, json, Cancellation);
         }
     }
