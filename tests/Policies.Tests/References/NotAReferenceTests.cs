@@ -147,6 +147,7 @@ public sealed class NotAReferenceTests
     [InlineData("--listen=:8080", "--metrics-bind-address=0.0.0.0:9090")]
     [InlineData("certgen", "--host=hook,hook.shop.svc", "--tls-san", "hook.shop.svc", "--dns-names=hook.shop.svc")]
     [InlineData("etcd", "--advertise-client-urls=http://etcd:2379", "--initial-advertise-peer-urls", "http://etcd:2380")]
+    [InlineData("sh", "-c", "H=$(kubectl get node); P=$((32400 + 1)); kubectl label pod \"out-host=$H out-port=$P\"")]
     [InlineData("sh", "-c", "openssl req -new -subj '/CN=cart.shop.svc' -addext 'subjectAltName=DNS:cart.shop.svc'")]
     public void An_argument_names_nobody(params string[] args) => Assert.Empty(Extracted.FromArgs(args));
 }

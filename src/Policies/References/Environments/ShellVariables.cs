@@ -22,7 +22,7 @@ internal static class ShellVariables
             if ((i > 0 && !IsBoundary(script[i - 1])) || !IsNameStart(script[i])) continue;
             var end = NameEnd(script, i);
             Effort.Spend(end - i);
-            if (end < script.Length && script[end] == '=' && Value(script, end + 1) is { Length: <= LongestValue } value)
+            if (end < script.Length && script[end] == '=' && Value(script, end + 1) is { Length: <= LongestValue } value && !IsCommand(value))
                 Set(script[i..end], [expand(Unquoted(value), found ?? None)]);
             else if (script.AsSpan(i, end - i) is "for" && Loop(script, end) is var (name, words))
                 Set(name, expand(words, found ?? None).Split((char[]?)null, MostWords, StringSplitOptions.RemoveEmptyEntries));
@@ -61,6 +61,9 @@ internal static class ShellVariables
         var end = rest.IndexOfAny(ValueEnds);
         return end < 0 ? rest : rest[..end];
     }
+
+    /// <summary>Whether what a program prints is the value, which nobody knows: <c>HOST=$(kubectl get node)</c>.</summary>
+    private static bool IsCommand(ReadOnlySpan<char> value) => value is not ['"' or '\'', ..] && (value.Contains("$(", StringComparison.Ordinal) || value.Contains('`'));
 
     private static string Unquoted(ReadOnlySpan<char> value) => value.Trim("\"'\n").ToString();
 
