@@ -64,6 +64,8 @@ public sealed class PortPairingTests
     [InlineData("CART_PORT", "8080")]
     [InlineData("DB_A_B_C_PORT", "8080")]
     [InlineData("DB_UIPORT", "8080")]
+    [InlineData("DB_METRICS_PORT", "9104")]
+    [InlineData("DB_MAIN_LISTEN_PORT", "3306")]
     [InlineData("CART_DB_PORT", "8080")]
     [InlineData("PORT", "8080")]
     [InlineData("DB_PORT", "http")]

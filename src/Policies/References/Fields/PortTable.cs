@@ -9,6 +9,12 @@ internal sealed class PortTable
     // What stands behind PORT in the names of settings about ports, not of ports.
     private static readonly string[] NoPort = ["TIMEOUT", "INTERVAL", "CHECK", "RETRIES", "COUNT", "ENABLED", "OFFSET", "RANGE", "MIN", "MAX", "SECONDS", "MS"];
 
+    // Ports beside a server's work, or the container's own: they do not say that the server's usual port is not meant.
+    private static readonly string[] NoPurpose =
+    [
+        "METRICS", "METRIC", "PROMETHEUS", "EXPORTER", "MONITORING", "HEALTH", "HEALTHCHECK", "PROBE", "STATUS", "ADMIN", "MANAGEMENT", "DEBUG", "LISTEN", "BIND", "LOCAL",
+    ];
+
     private readonly Dictionary<(string Stem, string Suffix), List<int>> exact = [];
     private readonly Dictionary<string, List<int>> byStem = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> qualified = new(StringComparer.Ordinal);
@@ -56,6 +62,7 @@ internal sealed class PortTable
         for (var length = field.Length - 2; length >= Math.Max(1, field.Length - 1 - MostQualifiers); length--)
         {
             if (hosts.Contains(Join(field.AsSpan(..(length + 1))))) return;
+            if (NoPurpose.Contains(field[length])) return;
             Add(qualified, Join(field.AsSpan(..length)), port);
         }
     }
