@@ -37,6 +37,18 @@ public sealed class ClusterSynthesisProperties
     }, iter: 50);
 
     [Fact]
+    public void A_client_on_its_nodes_network_is_admitted_by_no_selector() => ShopWorld.Any.Sample(world =>
+    {
+        var pods = Samples.Workload("team0", "agent", Samples.Env("S_URL", "http://s1.team1.svc:80"));
+        var agent = pods with { Template = pods.Template with { HostNetwork = true } };
+
+        var evaluator = new PolicyEvaluator(PoliciesOf(world.Snapshot with { Workloads = [.. world.Snapshot.Workloads, agent] }).Select(ScopedPolicy.Of));
+
+        var impostor = evaluator.Prepare(WorkloadEndpoint.Of(pods, null));
+        Assert.All(world.Snapshot.Workloads, server => Assert.Equal(PortSet.None, evaluator.Ports(impostor, evaluator.Prepare(WorkloadEndpoint.Of(server, null)))));
+    }, iter: 50);
+
+    [Fact]
     public void Shuffled_objects_give_equal_reports() => Gen.Select(ShopWorld.Any, Gen.Int).Sample((world, seed) =>
     {
         var (workloads, services) = (world.Snapshot.Workloads.ToArray(), world.Snapshot.Services.ToArray());

@@ -55,7 +55,7 @@ internal sealed record ShopWorld(
             new()
             {
                 Workloads = [.. Enumerable.Range(0, count).Select(index => WorkloadOf(index, env[index], env[index + count]))],
-                Services = [.. Enumerable.Range(0, count).SelectMany(index => new[] { ServiceOf(index, named, closed.Contains(index)), HeadlessOf(index), AliasOf(index) })],
+                Services = [.. Enumerable.Range(0, count).SelectMany(index => new[] { ServiceOf(index, named, closed.Contains(index)), HeadlessOf(index), AliasOf(index) }), .. Decoys()],
             },
             sent,
             sent.Keys.Where(pair => closed.Any(index => KeyOf(index) == pair.Item2) && pair.Item1.Namespace != pair.Item2.Namespace && pair.Item1.Namespace != GrantedNamespace).ToHashSet());
@@ -110,6 +110,12 @@ internal sealed record ShopWorld(
         Name = new(KeyOf(index + 1).Namespace, $"a{index}"),
         ExternalName = $"s{index}.{KeyOf(index).Namespace}.svc.cluster.local",
     };
+
+    /// <summary>Headless Services that are called like namespaces: <c>s1.team1</c> means the Service of that namespace all the same.</summary>
+    private static IEnumerable<Service> Decoys() =>
+        from ns in Enumerable.Range(0, 3)
+        from name in Enumerable.Range(0, 3)
+        select HeadlessOf(ns) with { Name = new(KeyOf(ns).Namespace, KeyOf(name).Namespace) };
 
     private static int PodPort(int port) => port + 8000;
 
