@@ -85,6 +85,9 @@ internal static partial class GrainsLog
     [LoggerMessage(34, LogLevel.Information, "Shard {Shard} is not late any more")]
     public static partial void ShardLateNoMore(this ILogger logger, string shard);
 
+    [LoggerMessage(36, LogLevel.Warning, "Shard {Shard} cannot list all of its kinds ({Cause}): it opens what the others call for, and closes nothing")]
+    public static partial void ShardWidens(this ILogger logger, string shard, string cause);
+
     [LoggerMessage(35, LogLevel.Warning, "Shard {Shard} may close what nobody calls for, but nothing that clients of {Late} may hold: they have not announced themselves")]
     public static partial void BarrierPassedWithout(this ILogger logger, string shard, string late);
 

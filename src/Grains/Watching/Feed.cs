@@ -9,6 +9,13 @@ namespace NetpolOrleans.Grains.Watching;
 /// <param name="ReportTo">Enters the reflector among those that health and metrics look at; null where another does.</param>
 internal sealed record Feed(Func<CancellationToken, Task> RunAsync, Task Synced, Func<ReflectorStatus> Status, Func<WatchHealth, IDisposable>? ReportTo)
 {
+    /// <summary>
+    /// Whether a shard can open connections without it: what it brings are workloads of a kind that somebody else's API serves, which may be broken for all
+    /// namespaces at once.
+    /// </summary>
+    public bool IsFurther { get; init; }
+
+
     /// <summary>The feed of a reflector.</summary>
     public static Feed Of<T>(Reflector<T> reflector)
         where T : class => new(reflector.RunAsync, reflector.Synced, () => reflector.Status, health => health.Add(reflector));

@@ -27,6 +27,9 @@ internal sealed class FeedRunner(WatchHealth health, CancellationToken stopping)
     /// <summary>Done when every feed has handed its whole state over once.</summary>
     public Task Synced => Task.WhenAll(running.Select(each => each.Feed.Synced));
 
+    /// <summary>Done when every feed has but those of further kinds.</summary>
+    public Task EssentialsSynced => Task.WhenAll(running.Where(each => !each.Feed.IsFurther).Select(each => each.Feed.Synced));
+
     /// <summary>Starts a feed, away from the grain's scheduler; it stops with the grain, or when the returned source is cancelled.</summary>
     public CancellationTokenSource Add(Feed feed)
     {

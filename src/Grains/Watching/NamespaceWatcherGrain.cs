@@ -48,7 +48,7 @@ public sealed class NamespaceWatcherGrain(
     private readonly ShardWeight weight = new();
     private Clearance clearance = Clearance.None;
     private ShardCondition condition = null!;
-    private bool woken, started, listed, moving;
+    private bool woken, started, widens, listed, moving;
     private long sequence;
 
     /// <inheritdoc/>
@@ -156,9 +156,7 @@ public sealed class NamespaceWatcherGrain(
 
     private async Task FinishListingAsync()
     {
-        await feeds.Synced;
-        await strays.LookAsync(shard.Model.Namespaces.ToList());
-        shard.RestoreLingering();
+        await new ShardListing(shard, feeds, strays, time, stopping.Token).FinishAsync(BeginToWiden);
         Settle();
         listed = true;
         weight.Weigh(feeds.Count, feeds.Objects);
@@ -166,6 +164,13 @@ public sealed class NamespaceWatcherGrain(
         shard.MarkAllDirtySince(time.GetUtcNow());
         Publish();
         logger.ShardSynced(key, shard.Model.Workloads.Count());
+        Wake();
+    }
+
+    private void BeginToWiden()
+    {
+        widens = true;
+        logger.ShardWidens(key, condition.Trouble("they are being listed")!);
         Wake();
     }
 
@@ -215,14 +220,27 @@ public sealed class NamespaceWatcherGrain(
         using var activity = trace.Begin(key);
         TakeView(view);
         pods.Follow();
-        if (!listed) return; // half a picture would look like change
+        if (!listed && !widens) return; // half a picture would look like change
         Settle();
+        if (listed) TellOthers(view);
+        HandOverDirty();
+        if (listed) labels.Put();
+    }
+
+    private void TellOthers(ClusterView view)
+    {
         lookups.Ask();
         messenger.Send(view);
         messenger.Report(view, pods.AllKnown, weight.Value, condition.Trouble(pods.AllKnown ? null : "it is not known yet which revisions of its workloads run"));
-        foreach (var (workload, mark) in shard.TakeDirty())
-            if (!shard.IsEnding(workload)) handOvers.Send(shard.SituationOf(workload, mark, epoch, ++sequence, clearance));
-        labels.Put();
+    }
+
+    private void HandOverDirty()
+    {
+        foreach (var (workload, mark) in shard.TakeDirty().Where(each => !shard.IsEnding(each.Key)))
+        {
+            var situation = shard.SituationOf(workload, mark, epoch, ++sequence, clearance);
+            if (listed || situation.Subject is not null) handOvers.Send(situation); // whose policies nobody seems to want may be of a kind that is not listed
+        }
     }
 
     private void Settle()

@@ -59,9 +59,10 @@ internal sealed class ShardFeeds(
     private Feed Custom(CustomWorkloadKind kind, bool isEverywhere)
     {
         var projector = Projectors.Custom(kind);
-        return isEverywhere
+        var feed = isEverywhere
             ? streams.Subscribe(new(kind.Resource), projector, workload => owns(workload.Key.Namespace), Deliver<Workload>(kind.Resource, Set))
             : Feed<Workload>(kind.Resource, projector, workload => workload.Key.Namespace, Set);
+        return feed with { IsFurther = true };
 
         void Set(ObjectName name, Workload? workload) => shard.Set(new WorkloadKey(name.Namespace, kind.Name, name.Name), workload);
     }

@@ -41,7 +41,8 @@ internal sealed class TestSpace : IAsyncDisposable
     /// <summary>As <c>kubectl set env</c>; a null value removes the variable.</summary>
     public Task SetEnvAsync(string kind, string name, string variable, string? value) => UpdateAsync(kind, name, item =>
     {
-        var env = item["spec"]!["template"]!["spec"]!["containers"]![0]!["env"]?.AsArray() ?? [];
+        var container = item["spec"]!["template"]!["spec"]!["containers"]![0]!.AsObject();
+        if (container["env"] is not JsonArray env) container["env"] = env = [];
         env.Remove(env.FirstOrDefault(each => (string)each!["name"]! == variable));
         if (value is not null) env.Add(new JsonObject { ["name"] = variable, ["value"] = value });
     });

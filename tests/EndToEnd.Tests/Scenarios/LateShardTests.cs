@@ -37,6 +37,42 @@ public sealed class LateShardTests
     public void The_hashed_namespaces_are_of_different_shards() =>
         Assert.DoesNotContain(new ShardMap(7).ShardOf("late-broken"), new[] { "late-clients", "late-servers" }.Select(new ShardMap(7).ShardOf));
 
+    [Fact]
+    public async Task A_further_kind_whose_API_is_broken_keeps_nothing_from_opening_and_nothing_of_it_is_touched()
+    {
+        await using var stage = await Stage.LocalAsync();
+        await stage.GrantAsync("workload-kinds.yaml");
+        await CustomKinds.InstallAsync(stage, "rollouts", "Rollout");
+        await using var space = await TestSpace.CreateAsync(stage, "late-servers");
+        await stage.StartControllerAsync(Rollouts);
+        await ServerAsync(space, "server");
+        await CustomKinds.CreateRolloutAsync(space, "rolled", ("SERVER_HOST", "server"));
+        await space.CreateAsync(Manifest.Workload("Deployment", "client"));
+        await ClientAsync(space, "former", "server");
+        await space.PolicyAsync("deployment-client");
+        await space.OpenAsync("rolled", "server");
+        await space.OpenAsync("former", "server");
+        var uid = space.Policy("rollout-rolled")!.Uid;
+        await stage.StopControllerAsync();
+        await space.SetEnvAsync("Deployment", "former", "SERVER_HOST", null);
+        stage.Local!.Faults = LocalKubernetes.Faults.FaultPlan.Parse("list,watch rollouts: status 503");
+
+        await stage.StartControllerAsync(Rollouts, waits: false);
+        await space.SetEnvAsync("Deployment", "client", "SERVER_HOST", "server");
+        await space.OpenAsync("client", "server");
+        var meanwhile = (space.Ingress("server", "rolled").Count, space.Ingress("server", "former").Count, space.Policy("rollout-rolled")?.Uid);
+        var missing = string.Join('\n', stage.Controller!.Missing);
+        stage.Local.Faults = null;
+        await space.ClosedAsync("former", "server");
+
+        Assert.Equal((1, 1, uid), meanwhile);
+        Assert.Contains("rollouts.argoproj.io", missing, StringComparison.Ordinal);
+        Assert.Equal((1, uid), (space.Ingress("server", "rolled").Count, space.Policy("rollout-rolled")!.Uid));
+        await stage.Controller.ReadyAsync();
+
+        static void Rollouts(SiloOptions options) => options.WorkloadKinds = "argoproj.io/v1alpha1/Rollout";
+    }
+
     private static async Task OthersGoOnAsync(Stage stage, ShardMap map, string kind, Action<SiloOptions> configure, Func<bool, Task> breakAsync, Func<string, Task>? grantAsync = null)
     {
         await using var broken = await TestSpace.CreateAsync(stage, "late-broken");

@@ -13,15 +13,13 @@ public sealed class OptionTests
     {
         await using var stage = await Stage.LocalAsync();
         await stage.GrantAsync("workload-kinds.yaml");
-        await InstallAsync(stage, "rollouts", "Rollout");
+        await CustomKinds.InstallAsync(stage, "rollouts", "Rollout");
         await stage.StartControllerAsync(options => options.WorkloadKinds = "argoproj.io/v1alpha1/Rollout; apps.kruise.io/v1alpha1/CloneSet");
         await using var space = await TestSpace.CreateAsync(stage);
         await space.CreateAsync(Manifest.Service("server", "server"));
         await space.CreateAsync(Manifest.Workload("Deployment", "server"));
 
-        var rollout = Manifest.Workload("Deployment", "client", ("SERVER_HOST", "server"));
-        (rollout["apiVersion"], rollout["kind"]) = ("argoproj.io/v1alpha1", "Rollout");
-        await stage.Api.PostAsync($"apis/argoproj.io/v1alpha1/namespaces/{space.Name}/rollouts", rollout, Cancellation);
+        await CustomKinds.CreateRolloutAsync(space, "client", ("SERVER_HOST", "server"));
         await space.OpenAsync("client", "server");
         var owner = Assert.Single(space.Policy("rollout-client")!.Owners);
         await stage.Api.DeleteAsync($"apis/argoproj.io/v1alpha1/namespaces/{space.Name}/rollouts/client", Cancellation);
@@ -88,24 +86,4 @@ public sealed class OptionTests
         ["metadata"] = new JsonObject { ["name"] = "settings" },
         ["data"] = new JsonObject { ["URL"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(url)) },
     };
-
-    private static Task InstallAsync(Stage stage, string plural, string kind) => stage.Api.PostAsync("apis/apiextensions.k8s.io/v1/customresourcedefinitions", new()
-    {
-        ["apiVersion"] = "apiextensions.k8s.io/v1",
-        ["kind"] = "CustomResourceDefinition",
-        ["metadata"] = new JsonObject { ["name"] = $"{plural}.argoproj.io" },
-        ["spec"] = new JsonObject
-        {
-            ["group"] = "argoproj.io",
-            ["scope"] = "Namespaced",
-            ["names"] = new JsonObject { ["plural"] = plural, ["singular"] = kind.ToLowerInvariant(), ["kind"] = kind, ["listKind"] = $"{kind}List" },
-            ["versions"] = new JsonArray(new JsonObject
-            {
-                ["name"] = "v1alpha1",
-                ["served"] = true,
-                ["storage"] = true,
-                ["schema"] = new JsonObject { ["openAPIV3Schema"] = new JsonObject { ["type"] = "object", ["x-kubernetes-preserve-unknown-fields"] = true } },
-            }),
-        },
-    }, Cancellation);
 }
