@@ -8,7 +8,7 @@ namespace NetpolOrleans.Kubernetes.Telemetry;
 /// <summary>Every log message of this project. Objects are named by key, never dumped.</summary>
 internal static partial class KubernetesLog
 {
-    [LoggerMessage(1, LogLevel.Warning, "{Scope}: the {End} ({Detail}); {Next} in {Seconds:0.0} s")]
+    [LoggerMessage(1, LogLevel.Warning, "{Scope} is not followed for the moment, {End}: {Detail}; {Next} in {Seconds:0.0} s")]
     public static partial void WatchLost(this ILogger logger, WatchScope scope, WatchEnd end, string detail, string next, double seconds);
 
     [LoggerMessage(2, LogLevel.Information, "{Scope}: synced, {Objects} objects")]
