@@ -110,7 +110,7 @@ public sealed class WatchEndTests
         await rig.Clock.PassAsync(First);
 
         await rig.Server.ExpectAsync(WatchFrom("6"));
-        Assert.Contains(rig.Log.Lines, line => line == (LogLevel.Warning, "configmaps in shop: the Cut (connection reset by peer); resuming in 0.8 s"));
+        Assert.Contains(rig.Log.Lines, line => line == (LogLevel.Warning, "configmaps in shop is not followed for the moment, Cut: connection reset by peer; resuming in 0.8 s"));
     }
 
     [Fact]
