@@ -41,6 +41,7 @@ internal sealed class World : IAsyncDisposable
             ? await LocalCluster.StartAsync(new() { HistorySize = 200_000, Authorization = AuthorizationMode.Rbac, PodTerminationDelay = TimeSpan.FromMilliseconds(300) }, Cancellation)
             : null;
         var api = new RawApi(real ?? local!.KubeconfigPath);
+        await NothingEndsAsync(api);
         var access = new Access(api);
         await access.GrantAsync(isClusterWide: true, Cancellation);
         await GrantClusteringAsync(api);
@@ -90,6 +91,13 @@ internal sealed class World : IAsyncDisposable
         Api.Dispose();
         if (Local is not null) await Local.DisposeAsync();
         File.Delete(Kubeconfig);
+    }
+
+    /// <summary>Waits until the namespaces of the scenario before are gone, which takes a real cluster a while.</summary>
+    private static async Task NothingEndsAsync(RawApi api)
+    {
+        while ((await api.GetAsync(Resources.All("Namespace"), Cancellation))["items"]!.AsArray().Any(ns => ns!["metadata"]!["deletionTimestamp"] is not null))
+            await Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System, Cancellation);
     }
 
     /// <summary>An owner of pods that no garbage collector misses and no controller acts on.</summary>
