@@ -18,7 +18,7 @@ public sealed record ClusterView(
     Platform Platform, ValueList<ApiBackend> ApiBackends, ValueList<ShardOwner> Owners, ValueList<string> Troubles)
 {
     private Dictionary<string, ShardEpoch>? epochsByShard;
-    private Dictionary<string, string>? ownersByShard;
+    private Dictionary<string, ShardOwner>? ownersByShard;
 
     /// <summary>The shards for which nobody waits any more, sorted; each says how far it has come.</summary>
     public ValueList<LateShard> Late { get; init; } = [];
@@ -35,12 +35,17 @@ public sealed record ClusterView(
         (epochsByShard ??= Epochs.ToDictionary(each => each.Shard, StringComparer.Ordinal)).GetValueOrDefault(shard);
 
     /// <summary>The address of the silo that should have a shard, or null where none is assigned.</summary>
-    public string? OwnerOf(string shard) =>
-        (ownersByShard ??= Owners.ToDictionary(each => each.Shard, each => each.Silo, StringComparer.Ordinal)).GetValueOrDefault(shard);
+    public string? OwnerOf(string shard) => Owner(shard)?.Silo;
+
+    /// <summary>What a shard costs.</summary>
+    public ShardLoad LoadOf(string shard) => Owner(shard)?.Load ?? ShardLoad.Unknown;
 
     /// <summary>Whether the views say the same, their versions aside.</summary>
     public bool SaysTheSameAs(ClusterView? other) =>
         other is not null && Namespaces.Equals(other.Namespaces) && Epochs.Equals(other.Epochs) && DeliveredByAll == other.DeliveredByAll
         && Platform.Equals(other.Platform) && ApiBackends.Equals(other.ApiBackends) && Owners.Equals(other.Owners) && Troubles.Equals(other.Troubles)
         && Late.Equals(other.Late);
+
+    private ShardOwner? Owner(string shard) =>
+        (ownersByShard ??= Owners.ToDictionary(each => each.Shard, StringComparer.Ordinal)).GetValueOrDefault(shard);
 }

@@ -3,5 +3,5 @@ namespace NetpolOrleans.Grains.Abstractions.Cluster;
 /// <summary>The silo that should have a shard.</summary>
 /// <param name="Shard">The shard.</param>
 /// <param name="Silo">The silo's address as <c>SiloAddress.ToParsableString</c> gives it.</param>
-/// <param name="Weight">What the shard costs, so that all silos deal out a dead one's shards alike.</param>
-public sealed record ShardOwner(string Shard, string Silo, int Weight = 1);
+/// <param name="Load">What the shard costs, so that all silos deal out a dead one's shards alike.</param>
+public sealed record ShardOwner(string Shard, string Silo, ShardLoad? Load = null);

@@ -7,15 +7,16 @@ namespace NetpolOrleans.Grains.Cluster;
 /// <summary>Where shards are and what they weigh, as they report it. No I/O.</summary>
 internal sealed class LoadAccount
 {
-    private readonly Dictionary<string, int> weights = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ShardLoad> known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> places = new(StringComparer.Ordinal);
 
     /// <summary>Takes a shard's report; returns whether its weight or place is news.</summary>
     public bool Report(ShardReport report)
     {
-        if (!report.Listed) report = report with { Weight = weights.GetValueOrDefault(report.Shard, 1) }; // it will weigh what it did
-        if (weights.GetValueOrDefault(report.Shard) == report.Weight && places.GetValueOrDefault(report.Shard) == report.Silo) return false;
-        weights[report.Shard] = report.Weight;
+        if (!report.Listed) report = report with { Load = known.GetValueOrDefault(report.Shard) }; // it will weigh what it did
+        var load = report.Load ?? ShardLoad.Unknown;
+        if (known.GetValueOrDefault(report.Shard) == load && places.GetValueOrDefault(report.Shard) == report.Silo) return false;
+        known[report.Shard] = load;
         places[report.Shard] = report.Silo;
         return true;
     }
@@ -35,7 +36,7 @@ internal sealed class LoadAccount
         var current = before.ToDictionary(each => each.Shard, each => each.Silo, StringComparer.Ordinal);
         foreach (var (shard, silo) in places) current.TryAdd(shard, silo);
         var load = shards.Where(shard => everyPlaceKnown || current.ContainsKey(shard))
-            .ToDictionary(shard => shard, shard => weights.GetValueOrDefault(shard, 1), StringComparer.Ordinal);
+            .ToDictionary(shard => shard, shard => known.GetValueOrDefault(shard, ShardLoad.Unknown), StringComparer.Ordinal);
         return
         [
             .. ShardAssignment.Of(load, current, silos, balance).OrderBy(each => each.Key, StringComparer.Ordinal)

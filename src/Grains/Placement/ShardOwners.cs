@@ -59,9 +59,9 @@ public sealed class ShardOwners(ClusterViewFeed views, IClusterMembershipService
         if (names.Count == 0) return [];
         var known = inherited;
         if (known is not null && ReferenceEquals(known.View, view) && known.Silos.SequenceEqual(names)) return known.Owners;
-        var weights = view.Owners.ToDictionary(each => each.Shard, each => each.Weight, StringComparer.Ordinal);
+        var loads = view.Owners.ToDictionary(each => each.Shard, each => each.Load ?? ShardLoad.Unknown, StringComparer.Ordinal);
         var current = view.Owners.ToDictionary(each => each.Shard, each => each.Silo, StringComparer.Ordinal);
-        var owners = ShardAssignment.Of(weights, current, names, balance: false);
+        var owners = ShardAssignment.Of(loads, current, names, balance: false);
         inherited = new(view, names, owners);
         return owners;
     }

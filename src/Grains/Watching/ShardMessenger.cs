@@ -27,14 +27,14 @@ internal sealed class ShardMessenger(
     }
 
     /// <summary>Tells the cluster grain of this epoch, and up to which version of the view every epoch has our claims.</summary>
-    public void Report(ClusterView view, bool revisionsKnown, int weight, string? keeping)
+    public void Report(ClusterView view, bool revisionsKnown, ShardLoad load, string? keeping)
     {
         var newest = view.Epochs.Select(each => each.Since).DefaultIfEmpty(0).Max();
         var before = reported?.Delivered is { } told && told <= newest ? told : 0; // an account that began anew counts from another number
         var undelivered = courier.Undelivered(view);
         var delivered = revisionsKnown && undelivered is null ? newest : before;
         var owes = delivered == newest ? null : keeping ?? (undelivered is null ? null : $"{undelivered} has not taken its clients' claims yet");
-        var report = new ShardReport(shard, epoch, delivered, owners.Local.ToParsableString(), weight, Standing(owes));
+        var report = new ShardReport(shard, epoch, delivered, owners.Local.ToParsableString(), load, Standing(owes));
         if (report == reported && view.EpochOf(shard)?.Epoch == epoch) return;
         reported = report;
         _ = ReportAsync(report);

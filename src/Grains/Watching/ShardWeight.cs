@@ -1,3 +1,5 @@
+using NetpolOrleans.Grains.Abstractions.Cluster;
+
 namespace NetpolOrleans.Grains.Watching;
 
 /// <summary>
@@ -6,16 +8,14 @@ namespace NetpolOrleans.Grains.Watching;
 /// </summary>
 internal sealed class ShardWeight
 {
-    /// <summary>A stream with its buffers keeps about as much memory as so many objects.</summary>
-    private const int ObjectsPerStream = 7;
-
-    /// <summary>Streams and objects, in objects.</summary>
-    public int Value { get; private set; } = 1;
+    /// <summary>The load that is told.</summary>
+    public ShardLoad Value { get; private set; } = ShardLoad.Unknown;
 
     /// <summary>Takes what there is now.</summary>
     public void Weigh(int streams, int objects)
     {
-        var now = Math.Max(1, (streams * ObjectsPerStream) + objects);
-        if (Math.Abs(now - Value) * 10 > Value) Value = now;
+        if (IsNews(streams, Value.Streams) || IsNews(objects, Value.Objects)) Value = new(streams, objects);
     }
+
+    private static bool IsNews(int now, int before) => Math.Abs(now - before) * 10 > before;
 }
