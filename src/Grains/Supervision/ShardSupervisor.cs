@@ -4,6 +4,7 @@ using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Grains.Cluster;
 using NetpolOrleans.Grains.Placement;
 using NetpolOrleans.Grains.Watching;
+using NetpolOrleans.Policies;
 
 namespace NetpolOrleans.Grains.Supervision;
 
@@ -12,7 +13,7 @@ namespace NetpolOrleans.Grains.Supervision;
 /// namespaces, and every few seconds. One that runs elsewhere is fetched.
 /// </summary>
 public sealed class ShardSupervisor(
-    IGrainFactory grains, ClusterViewFeed feed, ShardMap map, ShardOwners owners, LocalShards local, ShardWatches watches, IHostApplicationLifetime host,
+    IGrainFactory grains, ClusterViewFeed feed, ShardMap map, ShardOwners owners, LocalShards local, ShardWatches watches, PolicyOptions options, IHostApplicationLifetime host,
     TimeProvider time, ILogger<ShardSupervisor> logger) : BackgroundService
 {
     /// <summary>How many shards are fetched at a time, so that each is without a grain for a moment only; the first alone, the lightest, while this process is cold.</summary>
@@ -72,6 +73,7 @@ public sealed class ShardSupervisor(
     private async Task FetchAllAsync(List<string> shards, SemaphoreSlim changed, CancellationToken stopping)
     {
         await StartedAsync(stopping);
+        if (!isWarm) await Task.Run(() => Rehearsal.Run(options, time), stopping);
         var cold = isWarm ? 0 : 1;
         foreach (var shard in shards.Take(cold)) await TryFetchAsync(shard, stopping);
         isWarm = true;
