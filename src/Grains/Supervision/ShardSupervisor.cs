@@ -113,7 +113,8 @@ public sealed class ShardSupervisor(
         if ((await grain.GetStatus().WaitAsync(cancellation)).Synced) await watches.BeginAsync(shard).WaitAsync(cancellation);
         if (!await grain.LetGo(owners.Local.ToParsableString(), cancellation)) return;
         await grain.EnsureRunning(cancellation);
-        while (local.Find(shard) is { Synced: false }) await Task.Delay(Glance, time, cancellation);
+        while (local.Find(shard) is { Synced: false } && !cancellation.IsCancellationRequested)
+            await Task.Delay(Glance, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task FollowMembershipAsync(SemaphoreSlim changed, CancellationToken stopping)

@@ -35,7 +35,7 @@ public sealed class ShardSupervisorTests : IAsyncDisposable
         var watches = new ShardWatches(
             nowhere, PolicyOptions.Default, new([], false), ShardMap.PerNamespace, new(nowhere, health, NullLogger<SharedStreams>.Instance), health,
             new(new EventRecorder(nowhere, "test", "test", NullLogger<EventRecorder>.Instance), PolicyOptions.Default, NullLogger<FindingReports>.Instance), time, NullLoggerFactory.Instance);
-        supervisor = new(factory, silos.Views, ShardMap.PerNamespace, silos.Owners, local, watches, time, NullLogger<ShardSupervisor>.Instance);
+        supervisor = new(factory, silos.Views, ShardMap.PerNamespace, silos.Owners, local, watches, PolicyOptions.Default, new RunningHost(), time, NullLogger<ShardSupervisor>.Instance);
         silos.Views.Publish(new(1, ["a"], [], 0, Platform.Assumed, [], [new("ns:a", silos.SiloAddress.ToParsableString())], []));
     }
 
