@@ -19,7 +19,7 @@ public sealed partial class ReplicaTests(ThreeReplicas controller)
     }
 
     [Fact]
-    public async Task A_trace_leads_from_the_event_of_a_watch_over_grain_calls_to_the_write()
+    public async Task A_trace_leads_from_the_event_of_a_watch_to_the_write()
     {
         await controller.StartAsync();
 
