@@ -7,7 +7,7 @@ internal sealed record Setup
     public const string Rewired = "NetpolOrleans.Failover.Rewired.dll";
 
     /// <summary>The program; the product's own where nothing else is said.</summary>
-    public string Assembly { get; init; } = "NetpolOrleans.Silo.dll";
+    public string Assembly { get; init; } = Sizes.Silo;
 
     /// <summary>The port on which others reach it; null takes a free one at each start.</summary>
     public int? SiloPort { get; init; }

@@ -24,6 +24,9 @@ internal static class Sizes
     /// <summary>How long all cores are taken by others.</summary>
     public static TimeSpan Starvation => TimeSpan.FromSeconds(Of("NETPOL_FAILOVER_STARVATION", IsFull ? 90 : 10));
 
+    /// <summary>The replicas' program: the one that was built with the tests, or a published one, as the image has it.</summary>
+    public static string Silo => Environment.GetEnvironmentVariable("NETPOL_FAILOVER_SILO") is { Length: > 0 } path ? Path.GetFullPath(path) : "NetpolOrleans.Silo.dll";
+
     /// <summary>Where the figures go, as a table; otherwise into the test's output only.</summary>
     public static string? Report => Environment.GetEnvironmentVariable("NETPOL_FAILOVER_REPORT") is { Length: > 0 } path ? path : null;
 
