@@ -73,8 +73,18 @@ internal sealed class Membership(RawApi api)
     /// <summary>Deletes every Lease of the replicas; how many there were.</summary>
     public async Task<int> DeleteLeasesAsync()
     {
-        var leases = (await api.GetAsync(Leases, World.Cancellation))["items"]!.AsArray();
+        var leases = await LeasesAsync();
         foreach (var lease in leases) await api.DeleteAsync($"{Leases}/{lease!["metadata"]!["name"]}", World.Cancellation);
         return leases.Count;
     }
+
+    /// <summary>Waits until so many replicas have a Lease: they go with a table that is deleted, and come back with the next heartbeats.</summary>
+    public async Task UntilLeasesAsync(int count)
+    {
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(World.Cancellation);
+        bound.CancelAfter(Patience);
+        while ((await LeasesAsync()).Count < count) await Task.Delay(Glance, TimeProvider.System, bound.Token);
+    }
+
+    private async Task<JsonArray> LeasesAsync() => (await api.GetAsync(Leases, World.Cancellation))["items"]!.AsArray();
 }
