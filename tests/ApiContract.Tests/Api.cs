@@ -55,12 +55,15 @@ public sealed class Api(HttpClient http) : IDisposable
     }
 
     /// <summary>Reads the path until the condition holds.</summary>
-    public async Task<Answer> UntilAsync(string path, Func<Answer, bool> condition)
+    public Task<Answer> UntilAsync(string path, Func<Answer, bool> condition) => UntilAsync(() => GetAsync(path), condition);
+
+    /// <summary>Asks until the condition holds.</summary>
+    public static async Task<Answer> UntilAsync(Func<Task<Answer>> ask, Func<Answer, bool> condition)
     {
         using var bound = new CancellationTokenSource(Bound, TimeProvider.System);
         while (true)
         {
-            var answer = await GetAsync(path);
+            var answer = await ask();
             if (condition(answer)) return answer;
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, bound.Token);
         }

@@ -78,10 +78,10 @@ public sealed class DeleteCases(ContractCluster cluster)
         await space.ConfigMapAsync("three");
 
         var answer = await api.DeleteAsync(space.ConfigMaps + "?labelSelector=go%3Dyes");
-        var left = await api.GetAsync(space.ConfigMaps + "?fieldSelector=metadata.name!%3Dkube-root-ca.crt");
+        var left = await api.GetAsync(space.ConfigMaps);
 
         Assert.Equal(200, answer.Code);
-        Assert.Equal(["three"], left.ItemNames);
+        Assert.Equal(["three"], left.ItemNames.Intersect(["one", "two", "three"])); // a cluster's controllers may put others there
     }
 
     [Fact]

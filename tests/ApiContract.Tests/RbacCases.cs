@@ -234,8 +234,18 @@ public sealed class RbacCases(ContractCluster cluster)
 
     private Task<Answer> RoleAsync(TestNamespace space, string name, string rule) => api.PostAsync($"{Group}/namespaces/{space.Name}/roles", Role(name, rule));
 
-    private Task<Answer> BindAsync(TestNamespace space, string kind, string role, string subject) => api.PostAsync($"{Group}/namespaces/{space.Name}/rolebindings",
-        $$$"""{"metadata":{"name":"{{{role}}}"},"roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"{{{kind}}}","name":"{{{role}}}"},"subjects":[{ {{{subject}}} }]}""");
+    private async Task BindAsync(TestNamespace space, string kind, string role, string subject)
+    {
+        await PostBindingAsync(space, role, kind, role, subject);
+
+        // An API server learns of its own bindings by a watch, in order: when it knows of a later one, it knows of this.
+        await PostBindingAsync(space, "later", "ClusterRole", "view", """ "kind":"User","name":"somebody-else" """);
+        var question = $$$"""{"spec":{"user":"somebody-else","resourceAttributes":{"namespace":"{{{space.Name}}}","verb":"get","resource":"pods"} } }""";
+        await Api.UntilAsync(() => api.PostAsync("/apis/authorization.k8s.io/v1/subjectaccessreviews", question), answer => answer.TextAt("status.allowed") == "true");
+    }
+
+    private Task<Answer> PostBindingAsync(TestNamespace space, string name, string kind, string role, string subject) => api.PostAsync($"{Group}/namespaces/{space.Name}/rolebindings",
+        $$$"""{"metadata":{"name":"{{{name}}}"},"roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"{{{kind}}}","name":"{{{role}}}"},"subjects":[{ {{{subject}}} }]}""");
 
     private static string Role(string name, string rule) => $$$"""{"metadata":{"name":"{{{name}}}"},"rules":[{ {{{rule}}} }]}""";
 }
