@@ -45,7 +45,7 @@ internal sealed class PagedList<T>(KubernetesConnection connection, WatchScope s
             }
             else
             {
-                if (++failures >= Attempts) StartOver();
+                if (next is null || ++failures >= Attempts) StartOver(); // what half a first page listed may be gone in the next
                 return end;
             }
         }
@@ -61,14 +61,12 @@ internal sealed class PagedList<T>(KubernetesConnection connection, WatchScope s
     private async Task<(StreamEnd End, ListPage? Page)> ReadPageAsync(CancellationToken cancellation)
     {
         var request = scope.List(pageSize, next);
-        var listed = Objects.Count;
         try
         {
             using var reply = await connection.CallAsync(request, cancellation);
             if (reply.Failure is { } failure) return (StreamEnd.Of(request, failure, connection.User, inFrame: false), null);
             counters.Heard(reply.Body.Length);
             var page = ListPage.Read(reply.Body, Take);
-            if (page is null) Objects.RemoveRange(listed, Objects.Count - listed);
             return (new(WatchEnd.BadList, "the answer is no list"), page);
         }
         catch (UnreachableException e)

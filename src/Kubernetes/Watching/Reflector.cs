@@ -121,7 +121,11 @@ public sealed class Reflector<T>
     private async Task<StreamEnd> ListAsync(CancellationToken stopping)
     {
         counters.State = ReflectorState.Listing;
-        if (options.StreamingLists && connection.StreamingLists != false) return await StreamAsync(scope.StreamingList(Timeout()), true, stopping);
+        if (options.StreamingLists && connection.StreamingLists != false)
+        {
+            listing = null;
+            return await StreamAsync(scope.StreamingList(Timeout()), true, stopping);
+        }
 
         var list = listing ??= new(connection, scope, intake, counters, options.PageSize);
         var end = await list.ReadAsync(stopping);

@@ -4,15 +4,22 @@ using System.Text;
 
 namespace NetpolOrleans.Cli.Tests.Commands;
 
-/// <summary>A server that answers each path with a text, and anything else with 404.</summary>
+/// <summary>A server that answers each path with a text, and anything else with a Status.</summary>
 internal sealed class AnsweringServer : IDisposable
 {
     private readonly HttpListener listener = new();
     private readonly IReadOnlyDictionary<string, (int Code, string Body)> answers;
+    private readonly (int Code, string Body) otherwise;
 
     public AnsweringServer(IReadOnlyDictionary<string, (int Code, string Body)> answers)
+        : this(answers, 404, "NotFound")
+    {
+    }
+
+    private AnsweringServer(IReadOnlyDictionary<string, (int Code, string Body)> answers, int code, string reason)
     {
         this.answers = answers;
+        otherwise = (code, $$"""{"kind":"Status","apiVersion":"v1","status":"Failure","reason":"{{reason}}","code":{{code}}}""");
         Url = $"http://127.0.0.1:{FreePort()}";
         Kubeconfig = $$"""
             apiVersion: v1
@@ -31,6 +38,9 @@ internal sealed class AnsweringServer : IDisposable
 
     public string Kubeconfig { get; }
 
+    /// <summary>An API server that forbids everything.</summary>
+    public static AnsweringServer Forbidding() => new(new Dictionary<string, (int, string)>(), 403, "Forbidden");
+
     public void Dispose() => listener.Close();
 
     private async Task AnswerAsync()
@@ -40,7 +50,7 @@ internal sealed class AnsweringServer : IDisposable
             try
             {
                 var context = await listener.GetContextAsync();
-                var (code, body) = answers.GetValueOrDefault(Uri.UnescapeDataString(context.Request.Url!.AbsolutePath), (404, """{"kind":"Status","apiVersion":"v1","status":"Failure","reason":"NotFound","code":404}"""));
+                var (code, body) = answers.GetValueOrDefault(Uri.UnescapeDataString(context.Request.Url!.AbsolutePath), otherwise);
                 context.Response.StatusCode = code;
                 context.Response.ContentType = "application/json";
                 context.Response.Close(Encoding.UTF8.GetBytes(body), willBlock: false);

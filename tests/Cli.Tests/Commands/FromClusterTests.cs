@@ -53,7 +53,7 @@ public sealed class FromClusterTests : IAsyncLifetime
     public async Task What_may_not_be_read_is_told_with_the_missing_rule()
     {
         using var folder = new Folder();
-        using var server = new RefusingServer();
+        using var server = AnsweringServer.Forbidding();
 
         var run = await CliRun.WithAsync("synth", "--from-cluster", "--kubeconfig", folder.Add("kubeconfig", server.Kubeconfig));
 
