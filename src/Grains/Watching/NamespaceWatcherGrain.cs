@@ -236,7 +236,7 @@ public sealed class NamespaceWatcherGrain(
 
     private void HandOverDirty()
     {
-        foreach (var (workload, mark) in shard.TakeDirty().Where(each => !shard.IsEnding(each.Key)))
+        foreach (var (workload, mark) in shard.TakeDirty().Where(each => !shard.IsHeldBack(each.Key)))
         {
             var situation = shard.SituationOf(workload, mark, epoch, ++sequence, clearance);
             if (listed || situation.Subject is not null) handOvers.Send(situation); // whose policies nobody seems to want may be of a kind that is not listed

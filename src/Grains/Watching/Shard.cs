@@ -73,11 +73,11 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
     }
 
     /// <summary>
-    /// Whether the workload or its namespace is being deleted. The cluster collects the policy with them; until then the pods that still run
-    /// keep it.
+    /// Whether nothing is written for a workload now. While it or its namespace is being deleted, the pods that still run keep its policy, and the
+    /// cluster collects it with them. While its Namespace has not been heard of (the stream of workloads may be ahead), nobody knows its mode.
     /// </summary>
-    public bool IsEnding(WorkloadKey key) => baselines.IsUndecided(key) ||
-        Model.Find(key) is { } workload && (workload.Terminating || Model.FindNamespace(key.Namespace) is { Terminating: true });
+    public bool IsHeldBack(WorkloadKey key) => baselines.IsUndecided(key) ||
+        Model.Find(key) is { } workload && (workload.Terminating || Model.FindNamespace(key.Namespace) is not { Terminating: false });
 
     /// <summary>Takes a policy's new state; null where it is gone.</summary>
     public void Set(ObjectName name, PolicyObject? policy)

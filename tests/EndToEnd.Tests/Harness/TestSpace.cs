@@ -20,10 +20,12 @@ internal sealed class TestSpace : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<TestSpace> CreateAsync(Stage stage, string? name = null)
+    public static async Task<TestSpace> CreateAsync(Stage stage, string? name = null, string? mode = null)
     {
         var space = new TestSpace(stage, name ?? $"e2e-{Guid.NewGuid().ToString("N")[..8]}");
-        await stage.Api.PostAsync(Resources.All("Namespace"), new() { ["metadata"] = new JsonObject { ["name"] = space.Name } }, Cancellation);
+        var metadata = new JsonObject { ["name"] = space.Name };
+        if (mode is not null) metadata["annotations"] = new JsonObject { ["netpol-orleans.io/mode"] = mode };
+        await stage.Api.PostAsync(Resources.All("Namespace"), new() { ["metadata"] = metadata }, Cancellation);
         await space.History.UntilAsync(() => space.History.Find("ServiceAccount", space.Name, "default") is not null, $"{space.Name} is ready for pods");
         return space;
     }

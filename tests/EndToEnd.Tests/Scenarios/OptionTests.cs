@@ -60,8 +60,7 @@ public sealed class OptionTests
         await stage.GrantAsync("pod-labels.yaml");
         await stage.StartControllerAsync(options => options.LabelPods = true);
         await using var space = await TestSpace.CreateAsync(stage);
-        await using var observed = await TestSpace.CreateAsync(stage);
-        await stage.Api.UpdateAsync(Resources.Of("", "Namespace", observed.Name), ns => ns["metadata"]!["annotations"] = new JsonObject { ["netpol-orleans.io/mode"] = "observe" }, Cancellation);
+        await using var observed = await TestSpace.CreateAsync(stage, mode: "observe");
         foreach (var each in new[] { observed, space })
         {
             var bare = Manifest.Pod("bare");

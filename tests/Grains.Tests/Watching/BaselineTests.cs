@@ -35,7 +35,7 @@ public sealed class BaselineTests
     public void Its_pods_are_watched_and_nothing_is_done_before_they_are_known()
     {
         Assert.Contains("a", shard.NamespacesToWatch);
-        Assert.True(shard.IsEnding(Key));
+        Assert.True(shard.IsHeldBack(Key));
     }
 
     [Fact]

@@ -38,6 +38,22 @@ public sealed class ShardTests
     }
 
     [Fact]
+    public void Nothing_is_written_for_a_workload_whose_Namespace_has_not_been_heard_of()
+    {
+        shard.Set("a", null);
+        shard.Set(Key, Objects.Deployment("a", "w"));
+        shard.Settle();
+        shard.TakeDirty();
+        var before = shard.IsHeldBack(Key);
+
+        shard.Set("a", Objects.Namespace("a"));
+        shard.Settle();
+
+        Assert.Equal((true, false), (before, shard.IsHeldBack(Key)));
+        Assert.Contains(Key, shard.TakeDirty().Select(each => each.Key));
+    }
+
+    [Fact]
     public void What_lingered_when_the_controller_stopped_lingers_again_and_is_noted_again()
     {
         var before = Lingering("backend");
@@ -122,15 +138,15 @@ public sealed class ShardTests
     {
         shard.Set(Key, Objects.Deployment("a", "w") with { Terminating = true });
         shard.Settle();
-        var itself = shard.IsEnding(Key);
+        var itself = shard.IsHeldBack(Key);
         shard.Set(Key, Objects.Deployment("a", "w"));
         shard.Settle();
 
         shard.Model.Set("a", Objects.Namespace("a", terminating: true));
 
         Assert.True(itself);
-        Assert.True(shard.IsEnding(Key));
-        Assert.False(shard.IsEnding(new("a", "Deployment", "gone already")));
+        Assert.True(shard.IsHeldBack(Key));
+        Assert.False(shard.IsHeldBack(new("a", "Deployment", "gone already")));
     }
 
     [Fact]
