@@ -14,6 +14,8 @@ public sealed class YamlTextTests
     [InlineData("port: !!str 8080", """{"port":"8080"}""")]
     [InlineData("port: !!int \"8080\"", """{"port":8080}""")]
     [InlineData("text: |\n  on\n  2", """{"text":"on\n2"}""")]
+    [InlineData("text: |\n    \n    a\n    b", """{"text":"\na\nb"}""")]
+    [InlineData("- |- # c\r\n   \r\n\r\n   a", """["\n\na"]""")]
     [InlineData("text: >-\n  a\n  b", """{"text":"a b"}""")]
     [InlineData("a: &x {k: 1}\nb: *x", """{"a":{"k":1},"b":{"k":1}}""")]
     [InlineData("base: &x {k: 1, l: 2}\nb: {<<: *x, k: 3}", """{"base":{"k":1,"l":2},"b":{"k":3,"l":2}}""")]
