@@ -66,12 +66,18 @@ public sealed class ClusterObjects
             current => (JsonObject)MergePatch.Apply(current, JsonNode.Parse(mergePatch))!, Options with { Subresource = subresource }).Read());
 
     /// <summary>Deletes an object as a client would, grace period and finalizers included. False when it doesn't exist.</summary>
-    public bool Delete(string resource, string? scope, string name) => Refusing(() =>
+    public bool Delete(string resource, string? scope, string name)
     {
-        if (registry.Store.Find(KeyOf(resource, scope, name)) is null) return false;
-        registry.Delete(KeyOf(resource, scope, name));
-        return true;
-    });
+        try
+        {
+            Refusing(() => registry.Delete(KeyOf(resource, scope, name)));
+            return true;
+        }
+        catch (ClusterRefusedException refusal) when (refusal.Code == 404)
+        {
+            return false;
+        }
+    }
 
     private static T Refusing<T>(Func<T> action)
     {

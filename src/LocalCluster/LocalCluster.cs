@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using LocalKubernetes.Admission;
 using LocalKubernetes.Api;
@@ -42,6 +43,7 @@ public sealed class LocalCluster : IAsyncDisposable
     private readonly SemaphoreSlim restarting = new(1);
     private readonly CancellationTokenSource ending = new();
     private ApiServer? server;
+    private HeldPort? port;
 
     private LocalCluster(LocalClusterOptions options)
     {
@@ -107,7 +109,7 @@ public sealed class LocalCluster : IAsyncDisposable
         var cluster = new LocalCluster(options ?? new LocalClusterOptions());
         try
         {
-            await cluster.ListenAsync(cluster.options.Port, ct);
+            await cluster.ListenAsync(cluster.Hold(cluster.options.Port), ct);
             Bootstrap.Fill(cluster.registry, cluster.options, cluster.Uri.Port);
             cluster.controllers.Start();
             cluster.Faults = cluster.options.Faults;
@@ -205,6 +207,7 @@ public sealed class LocalCluster : IAsyncDisposable
         await restarting.WaitAsync();
         watches.CloseAll();
         if (server is not null) await server.DisposeAsync();
+        port?.Dispose();
         watches.Dispose();
         tokens.Dispose();
         restarting.Dispose();
@@ -212,6 +215,20 @@ public sealed class LocalCluster : IAsyncDisposable
         foreach (var certificate in certificates) certificate.Dispose();
         authority.Dispose();
         if (ownsKubeconfig) File.Delete(KubeconfigPath);
+    }
+
+    /// <summary>Keeps the port for the cluster, so that it is there again after a restart; one that is taken is left for the server to tell.</summary>
+    private int Hold(int wanted)
+    {
+        if (!OperatingSystem.IsLinux()) return wanted;
+        try
+        {
+            return (port = new HeldPort(wanted)).Number;
+        }
+        catch (SocketException)
+        {
+            return wanted;
+        }
     }
 
     private X509Certificate2 Serving()

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using NetpolOrleans.Clustering.Kubernetes;
 using NetpolOrleans.Grains.Placement;
@@ -29,29 +28,25 @@ public static class OrleansSetup
         silo.AddActivityPropagation(); // a trace leads from a watch's event over grain calls to the write
         silo.Services.AddPlacementDirector<WatcherPlacement, WatcherPlacementDirector>();
         silo.Services.AddPlacementDirector<WorkloadPlacement, WorkloadPlacementDirector>();
+        var port = options.SiloPort == 0 ? FreePort(silo.Services) : options.SiloPort;
         return options.Clustering switch
         {
-            ClusteringMode.Localhost => Alone(silo, options),
+            ClusteringMode.Localhost => silo.UseLocalhostClustering(port, options.GatewayPort, new IPEndPoint(IPAddress.Loopback, port), "netpol-orleans", options.Instance),
             _ => silo.UseKubernetesClustering(clustering =>
             {
                 clustering.ClusterId = options.Instance;
                 clustering.ServiceId = "netpol-orleans";
-                clustering.SiloPort = options.SiloPort == 0 ? FreePort() : options.SiloPort;
+                clustering.SiloPort = port;
                 clustering.Client = _ => connection.Client;
             }),
         };
     }
 
-    private static ISiloBuilder Alone(ISiloBuilder silo, SiloOptions options)
+    /// <summary>A port that stays the silo's as long as its host is there.</summary>
+    private static int FreePort(IServiceCollection services)
     {
-        var port = options.SiloPort == 0 ? FreePort() : options.SiloPort;
-        return silo.UseLocalhostClustering(port, options.GatewayPort, new IPEndPoint(IPAddress.Loopback, port), "netpol-orleans", options.Instance);
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        var held = new HeldPort();
+        services.AddSingleton(held);
+        return held.Number;
     }
 }

@@ -40,12 +40,32 @@ internal sealed class RandomWorld(Stage stage, Random random)
             Objects.Delete("pods", (string)pod["metadata"]!["namespace"]!, (string)pod["metadata"]!["name"]!);
     }
 
-    /// <summary>A last workload, whose policy comes after everything before it.</summary>
-    public async Task SentinelAsync(string name)
+    /// <summary>
+    /// A last object of each kind in each namespace, which name each other: once their policies are right, whoever wrote them has taken in all that came before, from
+    /// every stream.
+    /// </summary>
+    /// <param name="name">Their name.</param>
+    /// <param name="meanwhile">Done now and then until nothing lingers either; null for nothing.</param>
+    public Task SentinelsAsync(string name, Action? meanwhile = null)
     {
-        Put(Spaces[0], Manifest.Workload("Deployment", name));
-        await Convergence.ReachedAsync(stage, Policies.PolicyOptions.Default);
+        foreach (var space in Spaces)
+        {
+            Put(space, Manifest.Service(name, name));
+            Put(space, Manifest.ConfigMap(name, "host", $"{name}.{space}.svc.cluster.local"));
+            var hosts = Spaces.Select((other, index) => ($"S{index}_HOST", $"{name}.{other}.svc.cluster.local")).Append(("OWN_HOST", $"@{name}/host"));
+            foreach (var kind in Kinds.Distinct()) Put(space, Manifest.Workload(kind, name, hosts));
+        }
+
+        return Convergence.ReachedAsync(stage, Policies.PolicyOptions.Default, meanwhile);
     }
+
+    /// <summary>The policies of all but some sentinels, each with its version.</summary>
+    public IReadOnlyList<string> PolicyVersions(string without) =>
+    [
+        .. Spaces.SelectMany(space => Objects.List("networkpolicies", space)).Select(policy => policy["metadata"]!)
+            .Where(metadata => !((string)metadata["name"]!).EndsWith($"-{without}", StringComparison.Ordinal))
+            .Select(metadata => $"{metadata["namespace"]}/{metadata["name"]} {metadata["resourceVersion"]}"),
+    ];
 
     private JsonObject Workload(string name) => Manifest.Workload(Pick(Kinds), name, ("A_HOST", Reference()), ("B_HOST", "@settings/host"), ("C_URL", $"http://{Reference()}:80"));
 
@@ -53,8 +73,14 @@ internal sealed class RandomWorld(Stage stage, Random random)
 
     private void Edit(string space, string name)
     {
-        if (Objects.Find("networkpolicies", space, $"deployment-{name}") is not null)
+        try
+        {
             Objects.Update("networkpolicies", space, $"deployment-{name}", policy => policy["spec"]!["egress"] = new JsonArray());
+        }
+        catch (ClusterRefusedException e) when (e.Code == 404)
+        {
+            // It was never there, or the controller has just deleted it.
+        }
     }
 
     private void Put(string space, JsonObject item)

@@ -12,14 +12,18 @@ namespace NetpolOrleans.EndToEnd.Tests.Harness;
 /// <summary>A replica of the controller in this process, put together as in production, on free ports.</summary>
 internal sealed class Controller : IAsyncDisposable
 {
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20), Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20), Patience = TimeSpan.FromMinutes(5);
 
     private readonly WebApplication app;
     private readonly KubernetesConnection connection;
 
-    private Controller(WebApplication app, KubernetesConnection connection, LogBook log) => (this.app, this.connection, Log) = (app, connection, log);
+    private Controller(WebApplication app, KubernetesConnection connection, LogBook log, string userAgent) =>
+        (this.app, this.connection, Log, UserAgent) = (app, connection, log, userAgent);
 
     public LogBook Log { get; }
+
+    /// <summary>How it calls itself in its requests: no other does.</summary>
+    public string UserAgent { get; }
 
     /// <summary>What keeps it from being ready.</summary>
     public IReadOnlyList<string> Missing => app.Services.GetRequiredService<Readiness>().Missing();
@@ -34,20 +38,24 @@ internal sealed class Controller : IAsyncDisposable
         var log = new LogBook();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders().AddProvider(log);
-        var connection = KubernetesConnection.Open(new() { Kubeconfig = kubeconfig }, TimeProvider.System);
-        var controller = new Controller(SiloHost.Build(builder, options, connection), connection, log);
+        var userAgent = $"netpol-orleans ({Guid.NewGuid():N})";
+        var connection = KubernetesConnection.Open(new() { Kubeconfig = kubeconfig, UserAgent = userAgent }, TimeProvider.System);
+        var controller = new Controller(SiloHost.Build(builder, options, connection), connection, log, userAgent);
         await controller.app.StartAsync(TestContext.Current.CancellationToken);
         return controller;
     }
 
-    /// <summary>Waits until every shard is listed and may narrow: from then on everything that there is to do is done at once.</summary>
-    public async Task ReadyAsync()
+    /// <summary>Waits until every shard is listed and waits for no other: from then on everything that there is to do is done at once.</summary>
+    public Task ReadyAsync() => UntilAsync(
+        () => Missing.Count == 0 && app.Services.GetRequiredService<LocalShards>().All.All(shard => shard.Status is { MayNarrow: true, IsPartial: false }), "it is ready");
+
+    /// <summary>Waits until the controller says what it has to; it finds out in its own time.</summary>
+    public async Task UntilAsync(Func<bool> condition, string what)
     {
-        var (readiness, shards) = (app.Services.GetRequiredService<Readiness>(), app.Services.GetRequiredService<LocalShards>());
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         bound.CancelAfter(Patience);
         using var glances = new PeriodicTimer(Glance);
-        while (readiness.Missing().Count > 0 || !shards.All.All(shard => shard.Status.MayNarrow))
+        while (!condition())
         {
             try
             {
@@ -55,7 +63,7 @@ internal sealed class Controller : IAsyncDisposable
             }
             catch (OperationCanceledException)
             {
-                Assert.Fail($"The controller did not become ready: {string.Join("; ", readiness.Missing())}\n{Log.Tail}");
+                Assert.Fail($"It did not come true of the controller that {what}: {string.Join("; ", Missing)}; {string.Join("; ", Troubles)}\n{Log.Tail}");
             }
         }
     }

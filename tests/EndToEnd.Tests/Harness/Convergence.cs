@@ -8,7 +8,7 @@ namespace NetpolOrleans.EndToEnd.Tests.Harness;
 /// <summary>Invariant I1, asked of a whole cluster: are its managed policies those that its objects call for?</summary>
 internal static class Convergence
 {
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50), Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50), Patience = TimeSpan.FromMinutes(5);
 
     private const int GlancesPerMeanwhile = 100;
 

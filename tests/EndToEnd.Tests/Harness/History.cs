@@ -7,8 +7,9 @@ namespace NetpolOrleans.EndToEnd.Tests.Harness;
 /// <summary>Everything that happened in a cluster since the start, and what there is now.</summary>
 internal sealed class History : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    private readonly RawApi api;
     private readonly Lock gate = new();
     private readonly List<ClusterEvent> events = [];
     private readonly Dictionary<(string Kind, ObjectName Name), JsonObject> now = [];
@@ -16,18 +17,14 @@ internal sealed class History : IAsyncDisposable
     private readonly List<Task> following = [];
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private History(RawApi api) => this.api = api;
+
     /// <summary>What keeps a condition from coming true is often in the controller's log.</summary>
     public Func<string> Explain { get; set; } = () => "";
 
-    /// <summary>All events so far, in the order in which they happened.</summary>
-    public IReadOnlyList<ClusterEvent> Events
-    {
-        get { lock (gate) return [.. events.OrderBy(each => each.Version)]; }
-    }
-
     public static async Task<History> StartAsync(RawApi api, CancellationToken cancellation)
     {
-        var history = new History();
+        var history = new History(api);
         foreach (var kind in Resources.Watched)
         {
             var resource = new WatchedResource(api, Resources.All(kind), (item, version, gone) => history.Record(kind, item, version, gone));
@@ -75,6 +72,16 @@ internal sealed class History : IAsyncDisposable
                 Assert.Fail($"It did not come true that {what}.\n{Explain()}");
             }
         }
+    }
+
+    /// <summary>Everything that happened up to now, of every kind, in the order in which it happened.</summary>
+    public async Task<IReadOnlyList<ClusterEvent>> EventsAsync()
+    {
+        var kinds = Resources.Watched.Where(kind => kind != "Namespace").ToList();
+        var marks = await Marks.MakeAsync(api, kinds, TestContext.Current.CancellationToken);
+        await UntilAsync(() => kinds.All(kind => Find(kind, Marks.Space, marks.Name) is not null), "every watch has come to this moment");
+        await marks.RemoveAsync(kinds, TestContext.Current.CancellationToken);
+        lock (gate) return [.. events.Where(each => each.Version < marks.Version).OrderBy(each => each.Version)];
     }
 
     public async ValueTask DisposeAsync()

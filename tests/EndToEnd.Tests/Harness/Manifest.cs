@@ -6,12 +6,12 @@ namespace NetpolOrleans.EndToEnd.Tests.Harness;
 internal static class Manifest
 {
     /// <summary>A pod template with <c>app: name</c>, port 8080 and these variables; a value <c>@map/key</c> comes from a ConfigMap.</summary>
-    public static JsonObject Template(string app, IEnumerable<(string Name, string Value)> env, int grace = 30) => new()
+    public static JsonObject Template(string app, IEnumerable<(string Name, string Value)> env) => new()
     {
         ["metadata"] = new JsonObject { ["labels"] = new JsonObject { ["app"] = app } },
         ["spec"] = new JsonObject
         {
-            ["terminationGracePeriodSeconds"] = grace,
+            ["terminationGracePeriodSeconds"] = 600, // longer than any test: what its pods hold is kept until they are gone
             ["containers"] = new JsonArray(new JsonObject
             {
                 ["name"] = "main",

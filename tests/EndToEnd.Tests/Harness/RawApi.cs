@@ -46,12 +46,11 @@ internal sealed class RawApi(string kubeconfig) : IDisposable
         Require(code, answer, path);
     }
 
-    /// <summary>Deletes in the background, as kubectl does; it may be gone already.</summary>
-    public async Task DeleteAsync(string path, CancellationToken cancellation)
-    {
-        var (code, answer) = await SendAsync(HttpMethod.Delete, path, new JsonObject { ["propagationPolicy"] = "Background" }, cancellation);
-        if (code != HttpStatusCode.NotFound) Require(code, answer, path);
-    }
+    /// <summary>Deletes in the background, as kubectl does; it may be gone, or going, already.</summary>
+    public Task DeleteAsync(string path, CancellationToken cancellation) => DeleteAsync(path, new() { ["propagationPolicy"] = "Background" }, cancellation);
+
+    /// <summary>Deletes a Pod without a grace period.</summary>
+    public Task KillAsync(string path, CancellationToken cancellation) => DeleteAsync(path, new() { ["gracePeriodSeconds"] = 0 }, cancellation);
 
     public async Task<HttpResponseMessage> OpenAsync(string path, CancellationToken cancellation)
     {
@@ -60,6 +59,12 @@ internal sealed class RawApi(string kubeconfig) : IDisposable
     }
 
     public void Dispose() => client.Dispose();
+
+    private async Task DeleteAsync(string path, JsonObject options, CancellationToken cancellation)
+    {
+        var (code, answer) = await SendAsync(HttpMethod.Delete, path, options, cancellation);
+        if (code is not (HttpStatusCode.NotFound or HttpStatusCode.Conflict)) Require(code, answer, path);
+    }
 
     private async Task<(HttpStatusCode Code, string Body)> SendAsync(
         HttpMethod method, string path, JsonNode? body, CancellationToken cancellation, string mediaType = "application/json")

@@ -8,6 +8,7 @@ internal sealed class Stage : IAsyncDisposable
 {
     private readonly string kubeconfig;
     private readonly Access access;
+    private readonly List<long> starts = [];
 
     private Stage(LocalKubernetes.LocalCluster? local, RawApi api, History history, Access access, string kubeconfig) =>
         (Local, Api, History, this.access, this.kubeconfig) = (local, api, history, access, kubeconfig);
@@ -20,6 +21,9 @@ internal sealed class Stage : IAsyncDisposable
     public History History { get; }
 
     public Controller? Controller { get; private set; }
+
+    /// <summary>When controllers were started, as timestamps: what had been heard of by then they have listed.</summary>
+    public IReadOnlyCollection<long> Starts => starts;
 
     /// <summary>The cluster that NETPOL_TEST_KUBECONFIG names, never an ambient one.</summary>
     public static string? RealKubeconfig => Environment.GetEnvironmentVariable("NETPOL_TEST_KUBECONFIG") is { Length: > 0 } named ? named : null;
@@ -51,8 +55,9 @@ internal sealed class Stage : IAsyncDisposable
     /// <param name="waits">Whether to wait until there is nothing that it waits for.</param>
     public async Task<Controller> StartControllerAsync(Action<SiloOptions>? configure = null, bool waits = true)
     {
+        starts.Add(TimeProvider.System.GetTimestamp());
         Controller = await Controller.StartAsync(kubeconfig, configure);
-        History.Explain = () => Controller.Log.Tail;
+        History.Explain = () => Controller?.Log.Tail ?? "";
         if (waits) await Controller.ReadyAsync();
         return Controller;
     }
@@ -63,20 +68,18 @@ internal sealed class Stage : IAsyncDisposable
         Controller = null;
     }
 
-    /// <summary>What the controller wrote, as soon as it is so much: a request is logged when its answer has gone out, which may be after its effect.</summary>
-    public async Task<IReadOnlyList<string>> WritesAsync(int atLeast)
+    /// <summary>
+    /// What this controller, and none before it, wrote, as <c>verb resource name</c>, as soon as it is anything: a request is logged when its answer has gone out, which
+    /// may be after its effect. Local clusters only.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> WritesAsync()
     {
-        using var glances = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (Writes.Count < atLeast) await glances.WaitForNextTickAsync(TestContext.Current.CancellationToken);
-        return Writes;
-    }
+        await Controller!.UntilAsync(() => Writes().Any(), "it has written something");
+        return [.. Writes()];
 
-    /// <summary>What the controller wrote, as <c>verb resource name</c>; local clusters only.</summary>
-    public IReadOnlyList<string> Writes =>
-    [
-        .. Local!.Requests.Recent.Where(request => request.User == Access.User && request.IsWrite && request.Resource != "leases")
-            .Select(request => $"{request.Verb} {request.Resource} {request.Namespace}/{request.Name}"),
-    ];
+        IEnumerable<string> Writes() => Local!.Requests.Recent.Where(request => request.UserAgent == Controller.UserAgent && request.IsWrite && request.Resource != "leases")
+            .Select(request => $"{request.Verb} {request.Resource} {request.Namespace}/{request.Name}");
+    }
 
     public async ValueTask DisposeAsync()
     {

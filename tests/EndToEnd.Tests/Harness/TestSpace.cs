@@ -25,8 +25,9 @@ internal sealed class TestSpace : IAsyncDisposable
         var space = new TestSpace(stage, name ?? $"e2e-{Guid.NewGuid().ToString("N")[..8]}");
         var metadata = new JsonObject { ["name"] = space.Name };
         if (mode is not null) metadata["annotations"] = new JsonObject { ["netpol-orleans.io/mode"] = mode };
-        await stage.Api.PostAsync(Resources.All("Namespace"), new() { ["metadata"] = metadata }, Cancellation);
-        await space.History.UntilAsync(() => space.History.Find("ServiceAccount", space.Name, "default") is not null, $"{space.Name} is ready for pods");
+        var created = WatchedResource.VersionOf(await stage.Api.PostAsync(Resources.All("Namespace"), new() { ["metadata"] = metadata }, Cancellation));
+        await space.History.UntilAsync(
+            () => space.History.Find("ServiceAccount", space.Name, "default") is { } account && WatchedResource.VersionOf(account) > created, $"{space.Name} is ready for pods");
         return space;
     }
 
@@ -53,6 +54,15 @@ internal sealed class TestSpace : IAsyncDisposable
 
     public Task PolicyAsync(string name) => History.UntilAsync(() => Policy(name) is not null, $"{Name} has the policy {name}");
 
+    /// <summary>Waits until a policy admits no namespace as a whole: a first one may, until clients there are known.</summary>
+    public async Task<PolicyObject> ExactPolicyAsync(string name)
+    {
+        PolicyObject? found = null;
+        await History.UntilAsync(
+            () => (found = Policy(name)) is { } policy && !policy.Spec.Ingress.Any(rule => rule.Peers.Any(peer => peer is { PodSelector: null, IpBlock: null })), $"{Name} has the exact policy {name}");
+        return found!;
+    }
+
     public Task NoPolicyAsync(string name) => History.UntilAsync(() => Policy(name) is null, $"{Name} has no policy {name}");
 
     /// <summary>Waits until a workload's pods of its current template run, and no others.</summary>
@@ -72,9 +82,9 @@ internal sealed class TestSpace : IAsyncDisposable
     /// <summary>Checks that no write of the controller has cut a connection (I2), and removes the namespace.</summary>
     public async ValueTask DisposeAsync()
     {
-        var events = History.Events;
+        var events = await History.EventsAsync();
         await Stage.Api.DeleteAsync(Resources.Of("", "Namespace", Name), CancellationToken.None);
-        Assert.Empty(Safety.Cuts(events, Name, byHand));
+        Assert.Empty(Safety.Cuts(events, Name, byHand, Stage.Starts));
     }
 
     private static PolicyPort Http => new(Protocol.TCP, 8080);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace NetpolOrleans.EndToEnd.Tests.Harness;
@@ -27,7 +28,7 @@ internal sealed class WatchedResource(RawApi api, string path, Action<JsonObject
             {
                 await StreamAsync(cancellation);
             }
-            catch (Exception e) when (e is IOException or HttpRequestException)
+            catch (Exception e) when (e is IOException or HttpRequestException or JsonException) // a frame that was cut is no JSON
             {
                 await Task.Delay(Pause, TimeProvider.System, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -37,6 +38,9 @@ internal sealed class WatchedResource(RawApi api, string path, Action<JsonObject
             }
         }
     }
+
+    /// <summary>An object's version.</summary>
+    public static long VersionOf(JsonObject found) => long.Parse((string)found["metadata"]!["resourceVersion"]!, CultureInfo.InvariantCulture);
 
     private async Task StreamAsync(CancellationToken cancellation)
     {
@@ -52,6 +56,4 @@ internal sealed class WatchedResource(RawApi api, string path, Action<JsonObject
             if (type != "BOOKMARK") record(found, VersionOf(found), type == "DELETED");
         }
     }
-
-    private static long VersionOf(JsonObject found) => long.Parse((string)found["metadata"]!["resourceVersion"]!, CultureInfo.InvariantCulture);
 }

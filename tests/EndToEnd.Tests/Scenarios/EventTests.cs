@@ -37,7 +37,7 @@ public sealed class EventTests
     private static async Task<IReadOnlyList<string>> EventsAsync(TestSpace space, int count)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        bound.CancelAfter(TimeSpan.FromMinutes(2));
+        bound.CancelAfter(TimeSpan.FromMinutes(5));
         using var glances = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         IReadOnlyList<string> said = [];
         while (said.Count < count)

@@ -64,7 +64,7 @@ public sealed class FrontendTests(SharedStage shared)
         await space.SetEnvAsync("Deployment", "backend", "FRONTEND", null);
         await space.ClosedAsync("backend", "frontend");
 
-        var events = space.History.Events;
+        var events = await space.History.EventsAsync();
         var gone = events.Single(each => each.Resource == "Pod" && each.Name == new ObjectName(space.Name, old) && each.IsGone).Version;
         var narrowed = events.Where(each => each.Resource == "NetworkPolicy" && each.Name.Namespace == space.Name).TakeLast(2).ToList();
         Assert.All(narrowed, write => Assert.True(write.Version > gone, $"{write.Name} was narrowed at {write.Version}, the last old pod ended at {gone}"));

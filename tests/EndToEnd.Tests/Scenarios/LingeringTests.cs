@@ -29,7 +29,7 @@ public sealed class LingeringTests(SharedStage shared)
         await space.ClosedAsync("client", "red");
 
         Assert.NotEmpty(meanwhile);
-        AssertNarrowedAfterTheEndOf(space, old);
+        await AssertNarrowedAfterTheEndOfAsync(space, old);
         Assert.DoesNotContain(space.History.Policies(space.Name), policy => policy.Annotations.Contains(Annotations.Lingering));
     }
 
@@ -62,12 +62,12 @@ public sealed class LingeringTests(SharedStage shared)
         await space.NoPolicyAsync("deployment-client");
         await space.History.UntilAsync(() => space.Ingress("server", "client").Count == 0, "the server admits it no more");
 
-        AssertNarrowedAfterTheEndOf(space, last, "deployment-server");
+        await AssertNarrowedAfterTheEndOfAsync(space, last, "deployment-server");
     }
 
-    private static void AssertNarrowedAfterTheEndOf(TestSpace space, string pod, params string[] policies)
+    private static async Task AssertNarrowedAfterTheEndOfAsync(TestSpace space, string pod, params string[] policies)
     {
-        var events = space.History.Events;
+        var events = await space.History.EventsAsync();
         var gone = events.Single(each => each.Resource == "Pod" && each.Name == new ObjectName(space.Name, pod) && each.IsGone).Version;
         var last = events.Where(each => each.Resource == "NetworkPolicy" && each.Name.Namespace == space.Name && (policies.Length == 0 || policies.Contains(each.Name.Name))).Max(each => each.Version);
         Assert.True(last > gone, $"the last narrowing, at {last}, came before the pod's end at {gone}");

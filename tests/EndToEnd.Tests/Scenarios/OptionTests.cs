@@ -73,7 +73,8 @@ public sealed class OptionTests
         await space.PolicyAsync("pod-other");
 
         var label = space.Policy("pod-bare")!.Spec.PodSelector.MatchLabels["netpol-orleans.io/pod"];
-        Assert.Equal(label, (string?)space.History.Find("Pod", space.Name, "bare")!["metadata"]!["labels"]!["netpol-orleans.io/pod"]);
+        await space.History.UntilAsync(
+            () => (string?)space.History.Find("Pod", space.Name, "bare")?["metadata"]!["labels"]?["netpol-orleans.io/pod"] == label, "the pod has the label that the policy selects");
         Assert.Null(space.History.Find("Pod", space.Name, "other")!["metadata"]!["labels"]!["netpol-orleans.io/pod"]);
         Assert.Null(space.History.Find("Pod", observed.Name, "bare")!["metadata"]!["labels"]);
     }

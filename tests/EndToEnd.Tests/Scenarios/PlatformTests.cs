@@ -19,8 +19,7 @@ public sealed class PlatformTests
         await using var ingress = await TestSpace.CreateAsync(stage, "ingress-nginx"); // later than the controller
         await using var shop = await TestSpace.CreateAsync(stage);
         await shop.CreateAsync(Manifest.Workload("Deployment", "web"));
-        await shop.PolicyAsync("deployment-web");
-        var before = Blocks(shop.Policy("deployment-web")!);
+        var before = Blocks(await shop.ExactPolicyAsync("deployment-web"));
 
         await ingress.CreateAsync(IngressController());
         await shop.History.UntilAsync(() => Blocks(shop.Policy("deployment-web")!).Contains("10.9.0.0/24"), "nodes are admitted, since the ingress controller is on their network");

@@ -12,13 +12,12 @@ public sealed class RepairTests(SharedStage shared)
     {
         await using var space = await shared.SpaceAsync();
         await space.CreateAsync(Manifest.Workload("Deployment", "web"));
-        await space.PolicyAsync("deployment-web");
-        var before = space.Policy("deployment-web")!;
+        var before = await space.ExactPolicyAsync("deployment-web");
 
         await space.DeleteAsync("NetworkPolicy", "deployment-web");
         await space.History.UntilAsync(() => space.Policy("deployment-web") is { } again && again.Uid != before.Uid, "the policy is there again");
 
-        Assert.Equal(before.Spec, space.Policy("deployment-web")!.Spec);
+        Assert.Equal(before.Spec, (await space.ExactPolicyAsync("deployment-web")).Spec);
     }
 
     [Fact]
@@ -26,8 +25,7 @@ public sealed class RepairTests(SharedStage shared)
     {
         await using var space = await shared.SpaceAsync();
         await space.CreateAsync(Manifest.Workload("Deployment", "web"));
-        await space.PolicyAsync("deployment-web");
-        var before = space.Policy("deployment-web")!;
+        var before = await space.ExactPolicyAsync("deployment-web");
 
         await space.UpdateAsync("NetworkPolicy", "deployment-web", policy =>
         {
@@ -56,7 +54,8 @@ public sealed class RepairTests(SharedStage shared)
         await space.NoPolicyAsync("deployment-other");
 
         Assert.Equal(versions, Versions(space));
-        Assert.All(space.History.Policies(space.Name), policy => Assert.Single(space.History.Events, each => each.Resource == "NetworkPolicy" && each.Name == policy.Name));
+        var events = await space.History.EventsAsync();
+        Assert.All(space.History.Policies(space.Name), policy => Assert.Single(events, each => each.Resource == "NetworkPolicy" && each.Name == policy.Name));
     }
 
     [Fact]

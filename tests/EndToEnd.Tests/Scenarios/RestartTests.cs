@@ -14,13 +14,12 @@ public sealed class RestartTests
         await stage.StartControllerAsync();
         await FillAsync(one, other);
         await stage.StopControllerAsync();
-        stage.Local!.Requests.Clear();
 
         await stage.StartControllerAsync();
         await one.CreateAsync(Manifest.Workload("Deployment", "sentinel"));
         await one.PolicyAsync("deployment-sentinel");
 
-        Assert.Equal([$"create networkpolicies {one.Name}/"], await stage.WritesAsync(atLeast: 1));
+        Assert.Equal([$"create networkpolicies {one.Name}/"], await stage.WritesAsync());
     }
 
     [Fact]
@@ -74,21 +73,20 @@ public sealed class RestartTests
     [Fact]
     public async Task A_client_that_was_deleted_before_the_controller_started_is_admitted_until_its_pods_are_gone()
     {
-        await using var stage = await Stage.LocalAsync(SlowlyEnding);
+        await using var stage = await Stage.LocalAsync(EndingWhenTold);
         await using var space = await TestSpace.CreateAsync(stage);
         await stage.StartControllerAsync();
         await FillAsync(space, space);
         await space.RunningAsync("client");
         await stage.StopControllerAsync();
         await space.DeleteAsync("Deployment", "client");
-        await space.History.UntilAsync(() => IsEnding(space, "client"), "the client's pod ends");
-        stage.Local!.Pause();
+        await space.History.UntilAsync(() => Ending(space, "client").Any(), "the client's pod ends");
 
         await stage.StartControllerAsync();
         await space.CreateAsync(Manifest.Workload("Deployment", "sentinel"));
         await space.PolicyAsync("deployment-sentinel");
         var meanwhile = space.Ingress("server", "client").Count;
-        stage.Local.Resume();
+        await EndAsync(space, "client");
 
         Assert.Equal(1, meanwhile);
         await space.History.UntilAsync(() => space.Ingress("server", "client").Count == 0, "the server admits it no more");
@@ -97,21 +95,20 @@ public sealed class RestartTests
     [Fact]
     public async Task An_old_pod_that_ends_counts_even_where_the_rollout_is_finished_when_the_controller_starts()
     {
-        await using var stage = await Stage.LocalAsync(SlowlyEnding);
+        await using var stage = await Stage.LocalAsync(EndingWhenTold);
         await using var space = await TestSpace.CreateAsync(stage);
         await stage.StartControllerAsync();
         await FillAsync(space, space);
         await space.RunningAsync("client");
         await stage.StopControllerAsync();
         await space.SetEnvAsync("Deployment", "client", "SERVER_HOST", null);
-        await space.History.UntilAsync(() => space.Pods("client").Count == 2 && IsEnding(space, "client"), "the old pod ends");
-        stage.Local!.Pause();
+        await space.History.UntilAsync(() => space.Pods("client").Count == 2 && Ending(space, "client").Any(), "the old pod ends");
 
         await stage.StartControllerAsync();
         await space.CreateAsync(Manifest.Workload("Deployment", "sentinel"));
         await space.PolicyAsync("deployment-sentinel");
         var meanwhile = (space.Egress("client", "server").Count, space.Ingress("server", "client").Count);
-        stage.Local.Resume();
+        await EndAsync(space, "client");
 
         Assert.Equal((1, 1), meanwhile);
         await space.ClosedAsync("client", "server");
@@ -148,11 +145,15 @@ public sealed class RestartTests
         foreach (var client in new[] { "client", "agent", "job" }) await clients.OpenAsync(client, "server", servers);
     }
 
-    /// <summary>Long enough to stop everything while a pod ends.</summary>
-    private static LocalKubernetes.LocalClusterOptions SlowlyEnding(LocalKubernetes.LocalClusterOptions options) =>
-        options with { PodTerminationDelay = TimeSpan.FromSeconds(10) };
+    /// <summary>Pods end when the test says so.</summary>
+    private static LocalKubernetes.LocalClusterOptions EndingWhenTold(LocalKubernetes.LocalClusterOptions options) => options with { PodTerminationDelay = TimeSpan.FromMinutes(10) };
 
-    private static bool IsEnding(TestSpace space, string app) => space.Pods(app).Any(pod => pod["metadata"]!["deletionTimestamp"] is not null);
+    private static IEnumerable<System.Text.Json.Nodes.JsonObject> Ending(TestSpace space, string app) => space.Pods(app).Where(pod => pod["metadata"]!["deletionTimestamp"] is not null);
+
+    private static async Task EndAsync(TestSpace space, string app)
+    {
+        foreach (var pod in Ending(space, app)) await space.Stage.Api.KillAsync(Resources.Of(space.Name, "Pod", (string)pod["metadata"]!["name"]!), TestContext.Current.CancellationToken);
+    }
 
     private static void HoldsItsOldPods(System.Text.Json.Nodes.JsonObject item) =>
         item["spec"]!["template"]!["metadata"]!["annotations"] = new System.Text.Json.Nodes.JsonObject { ["local-kubernetes/never-ready"] = "true" };

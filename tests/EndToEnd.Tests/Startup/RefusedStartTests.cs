@@ -50,12 +50,12 @@ public sealed class RefusedStartTests(LocalClusterFixture cluster) : IClassFixtu
     [Fact]
     public async Task An_unreachable_server_is_named()
     {
-        var unused = Port();
-        var path = await cluster.FileAsync(cluster.Text.Replace($":{cluster.Port}", $":{unused}", StringComparison.Ordinal));
+        using var unused = new LocalKubernetes.HeldPort();
+        var path = await cluster.FileAsync(cluster.Text.Replace($":{cluster.Port}", $":{unused.Number}", StringComparison.Ordinal));
 
         var run = await SiloRun.OfAsync(["--kubeconfig", path]);
 
-        AssertRefused(run, $"127.0.0.1:{unused}");
+        AssertRefused(run, $"127.0.0.1:{unused.Number}");
     }
 
     [Fact]
@@ -88,12 +88,5 @@ public sealed class RefusedStartTests(LocalClusterFixture cluster) : IClassFixtu
         Assert.NotEqual(0, run.Code);
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.All, StringComparison.Ordinal);
-    }
-
-    private static int Port()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

@@ -8,7 +8,7 @@ namespace NetpolOrleans.EndToEnd.Tests.Startup;
 /// <param name="All">Everything that it wrote.</param>
 internal sealed record SiloRun(int Code, string Error, string All)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public static async Task<SiloRun> OfAsync(string[] arguments, params (string Name, string Value)[] environment)
     {
