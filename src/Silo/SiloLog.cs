@@ -20,6 +20,12 @@ internal static partial class SiloLog
     [LoggerMessage(6, LogLevel.Warning, "NETPOL_API_SERVERS does not say where the API server is, and it is not looked up where some namespaces only are looked after: workloads cannot reach it unless they declare its addresses")]
     public static partial void ApiServerUnknown(this ILogger logger);
 
+    [LoggerMessage(7, LogLevel.Warning, "Nothing happens by {Variables}: mistyped, not for this exporter, or set without OTEL_EXPORTER_OTLP_ENDPOINT (docs/operations.md, Telemetry by OTLP)")]
+    public static partial void VariablesUnread(this ILogger logger, string variables);
+
+    [LoggerMessage(8, LogLevel.Warning, "The renewed certificates cannot be used, the former ones stay: {Cause}; saying so again in a minute if it lasts")]
+    public static partial void CertificatesRefused(this ILogger logger, string cause);
+
     [LoggerMessage(3, LogLevel.Error, "Not alive: {Reason}. The kubelet will restart this replica")]
     public static partial void NotAlive(this ILogger logger, string reason);
 }

@@ -24,11 +24,20 @@ public sealed class DashboardGate(string file)
         }
     }
 
-    /// <summary>Whether the <c>Authorization</c> header opens the gate. The file is read each time: a token may be rotated.</summary>
+    /// <summary>
+    /// Whether the <c>Authorization</c> header opens the gate. The file is read each time: a token may be rotated. It stays shut where there is none, or none worth the name.
+    /// </summary>
     public bool Admits(string? authorization)
     {
         if (Presented(authorization) is not { } presented) return false;
-        return CryptographicOperations.FixedTimeEquals(Hash(presented), Hash(Token()));
+        try
+        {
+            return Token() is { Length: >= ShortestToken } token && CryptographicOperations.FixedTimeEquals(Hash(presented), Hash(token));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static string? Presented(string? authorization) => authorization?.Split(' ', 2) switch

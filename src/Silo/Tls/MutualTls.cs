@@ -50,7 +50,7 @@ public sealed class MutualTls(SiloCertificates certificates, TimeProvider time, 
 
     private Task AcceptAsync(SslStream stream, CancellationToken cancellation)
     {
-        var identity = certificates.Read();
+        var identity = certificates.Latest();
         return stream.AuthenticateAsServerAsync(
             new()
             {
@@ -58,14 +58,14 @@ public sealed class MutualTls(SiloCertificates certificates, TimeProvider time, 
                 ClientCertificateRequired = true,
                 EnabledSslProtocols = SslProtocols.Tls13,
                 CertificateChainPolicy = identity.Trust(),
-                RemoteCertificateValidationCallback = (_, certificate, _, errors) => Accept(identity.Refusal(certificate, errors)),
+                RemoteCertificateValidationCallback = (_, certificate, chain, errors) => Accept(identity.Refusal(certificate, chain, errors)),
             },
             cancellation);
     }
 
     private Task ConnectAsync(SslStream stream, CancellationToken cancellation)
     {
-        var identity = certificates.Read();
+        var identity = certificates.Latest();
         return stream.AuthenticateAsClientAsync(
             new()
             {
@@ -73,7 +73,7 @@ public sealed class MutualTls(SiloCertificates certificates, TimeProvider time, 
                 ClientCertificateContext = identity.Shown,
                 EnabledSslProtocols = SslProtocols.Tls13,
                 CertificateChainPolicy = identity.Trust(),
-                RemoteCertificateValidationCallback = (_, certificate, _, errors) => Accept(identity.Refusal(certificate, errors)),
+                RemoteCertificateValidationCallback = (_, certificate, chain, errors) => Accept(identity.Refusal(certificate, chain, errors)),
             },
             cancellation);
     }

@@ -8,44 +8,86 @@ namespace NetpolOrleans.Silo.Tls;
 /// A replica's certificate, its key, and the authority whose certificates it trusts, from a folder as Kubernetes mounts a TLS Secret:
 /// <c>tls.crt</c>, <c>tls.key</c>, <c>ca.crt</c>. They are read for each connection, so that a rotation needs no restart.
 /// </summary>
-public sealed class SiloCertificates(string folder, TimeProvider time)
+public sealed class SiloCertificates(string folder, TimeProvider time, ILogger<SiloCertificates> logger)
 {
-    /// <summary>When the certificate ends.</summary>
-    public DateTimeOffset Expiry => Read().Own.NotAfter.ToUniversalTime();
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    /// <summary>Checks that a replica could talk to its like.</summary>
-    /// <exception cref="ValidationException">It could not; the message names file and cause.</exception>
-    public SiloIdentity Require()
+    private readonly Lock gate = new();
+    private SiloIdentity? good;
+    private long? said;
+
+    /// <summary>How long the certificate in use is valid yet.</summary>
+    public TimeSpan TimeLeft => Latest().Own.NotAfter.ToUniversalTime() - time.GetUtcNow().UtcDateTime;
+
+    private string Certificate => Path.Combine(folder, "tls.crt");
+
+    /// <summary>
+    /// What is in the folder; where that cannot be used, what was there before. A Secret that is emptied, half written or of the wrong authority so does not part replicas
+    /// that run; it is named once a minute.
+    /// </summary>
+    /// <exception cref="ValidationException">It cannot be used and nothing was there before; the message names file and cause.</exception>
+    public SiloIdentity Latest()
     {
-        try
+        lock (gate)
         {
-            var identity = Read();
-            if (identity.Own.NotAfter.ToUniversalTime() <= time.GetUtcNow().UtcDateTime)
-                throw new ValidationException($"the certificate {Path.Combine(folder, "tls.crt")} expired at {identity.Own.NotAfter.ToUniversalTime():u}: renew the Secret");
-            if (identity.Names.IsEmpty)
-                throw new ValidationException($"the certificate {Path.Combine(folder, "tls.crt")} has no DNS name: replicas know each other by it. Issue one for the headless Service");
-            if (identity.Refusal(identity.Own, identity.Errors(identity.Own)) is { } refusal)
-                throw new ValidationException($"the certificate {Path.Combine(folder, "tls.crt")} would be refused by this replica itself: {refusal}. Put the authority that issued it into ca.crt");
-            return identity;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
-        {
-            throw new ValidationException($"the certificates in {folder} cannot be used ({e.Message}): tls.crt, tls.key and ca.crt are expected there, in PEM", e);
+            try
+            {
+                (good, said) = (Require(), null);
+            }
+            catch (ValidationException e) when (good is not null)
+            {
+                if (said is not { } at || time.GetElapsedTime(at) >= Interval)
+                {
+                    said = time.GetTimestamp();
+                    logger.CertificatesRefused(e.Message);
+                }
+            }
+
+            return good;
         }
     }
 
-    /// <summary>What is in the folder now.</summary>
-    public SiloIdentity Read()
+    /// <summary>What is in the folder, where a replica could talk to its like with it.</summary>
+    /// <exception cref="ValidationException">It could not; the message names file and cause.</exception>
+    public SiloIdentity Require()
     {
-        var own = X509Certificate2.CreateFromPemFile(Path.Combine(folder, "tls.crt"), Path.Combine(folder, "tls.key"));
-        var authorities = new X509Certificate2Collection();
-        authorities.ImportFromPemFile(Path.Combine(folder, "ca.crt"));
-        if (authorities.Count == 0) throw new CryptographicException("ca.crt has no certificate");
-        var shown = new X509Certificate2Collection();
-        shown.ImportFromPemFile(Path.Combine(folder, "tls.crt"));
-        return new(own, authorities, [.. own.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(names => names.EnumerateDnsNames())])
+        var identity = Read();
+        if (identity.Own.NotAfter.ToUniversalTime() <= time.GetUtcNow().UtcDateTime)
+            throw new ValidationException($"the certificate {Certificate} expired at {identity.Own.NotAfter.ToUniversalTime():u}: renew the Secret");
+        if (identity.Names.IsEmpty)
+            throw new ValidationException($"the certificate {Certificate} has no DNS name: replicas know each other by it. Issue one for the headless Service");
+        if (identity.RefusalOf(identity.Own) is { } refusal)
+            throw new ValidationException($"the certificate {Certificate} would be refused by this replica itself: {refusal}. Put the authority that issued it into ca.crt");
+        return identity;
+    }
+
+    private SiloIdentity Read()
+    {
+        var own = Part("tls.crt", path => X509Certificate2.CreateFromPem(File.ReadAllText(path)));
+        var keyed = Part("tls.key", path => X509Certificate2.CreateFromPem(own.ExportCertificatePem(), File.ReadAllText(path)));
+        var authorities = Part("ca.crt", All);
+        return new(keyed, authorities, [.. keyed.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(names => names.EnumerateDnsNames())])
         {
-            Intermediates = [.. shown.Skip(1)],
+            Intermediates = [.. Part("tls.crt", All).Skip(1)],
         };
+    }
+
+    private static X509Certificate2Collection All(string path)
+    {
+        var certificates = new X509Certificate2Collection();
+        certificates.ImportFromPemFile(path);
+        return certificates.Count > 0 ? certificates : throw new CryptographicException("it has no certificate");
+    }
+
+    private T Part<T>(string file, Func<string, T> read)
+    {
+        try
+        {
+            return read(Path.Combine(folder, file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException or NotSupportedException)
+        {
+            throw new ValidationException($"{file} in {folder} cannot be used ({e.Message.TrimEnd('.')}): tls.crt, tls.key and ca.crt are expected there, in PEM", e);
+        }
     }
 }

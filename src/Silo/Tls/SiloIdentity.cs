@@ -24,12 +24,12 @@ public sealed record SiloIdentity(X509Certificate2 Own, X509Certificate2Collecti
         return policy;
     }
 
-    /// <summary>What is wrong with a certificate's chain, judged here and now.</summary>
-    public SslPolicyErrors Errors(X509Certificate2 certificate)
+    /// <summary>Why a certificate would be no replica's, judged here and now.</summary>
+    public string? RefusalOf(X509Certificate2 certificate)
     {
         using var chain = new X509Chain { ChainPolicy = Trust() };
         chain.ChainPolicy.ExtraStore.AddRange(Intermediates);
-        return chain.Build(certificate) ? SslPolicyErrors.None : SslPolicyErrors.RemoteCertificateChainErrors;
+        return Refusal(certificate, chain, chain.Build(certificate) ? SslPolicyErrors.None : SslPolicyErrors.RemoteCertificateChainErrors);
     }
 
     /// <summary>
@@ -37,10 +37,27 @@ public sealed record SiloIdentity(X509Certificate2 Own, X509Certificate2Collecti
     /// company's does, makes none of them a replica.
     /// </summary>
     /// <param name="certificate">What the peer showed.</param>
-    /// <param name="errors">What is wrong with its chain; its name is judged here.</param>
-    public string? Refusal(X509Certificate? certificate, SslPolicyErrors errors) =>
+    /// <param name="chain">The way from it to the authority.</param>
+    /// <param name="errors">What is wrong with that; the name is judged here.</param>
+    public string? Refusal(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
         certificate is not X509Certificate2 peer ? "it shows no certificate"
-        : (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) is not SslPolicyErrors.None and var wrong ? $"its certificate is not of our authority ({wrong})"
+        : errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) && !EndsAtAuthority(chain) ? Fault(peer, chain)
         : !Names.Any(name => peer.MatchesHostname(name, allowWildcards: false, allowCommonName: false)) ? $"its certificate is not for {string.Join(" or ", Names)}"
         : null;
+
+    /// <summary>
+    /// An authority of <c>ca.crt</c> may be an intermediate, as cert-manager writes it where the root is not known: .NET calls the chain that ends there a partial one, and
+    /// has checked it otherwise.
+    /// </summary>
+    private bool EndsAtAuthority(X509Chain? chain) =>
+        chain is { ChainStatus: [{ Status: X509ChainStatusFlags.PartialChain }], ChainElements: [_, .., var last] }
+        && Authorities.Any(authority => authority.RawDataMemory.Span.SequenceEqual(last.Certificate.RawDataMemory.Span));
+
+    private static string Fault(X509Certificate2 peer, X509Chain? chain)
+    {
+        var status = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, each) => all | each.Status) ?? X509ChainStatusFlags.NoError;
+        return status.HasFlag(X509ChainStatusFlags.NotTimeValid)
+            ? $"its certificate, or its authority's, is out of date (its own is valid from {peer.NotBefore.ToUniversalTime():u} to {peer.NotAfter.ToUniversalTime():u})"
+            : $"its certificate is not of our authority ({status})";
+    }
 }

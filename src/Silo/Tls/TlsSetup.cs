@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using SiloOptions = NetpolOrleans.Silo.Configuration.SiloOptions;
@@ -15,10 +16,16 @@ public static class TlsSetup
     public static void AddMutualTls(this IServiceCollection services, SiloOptions options)
     {
         if (options.TlsFolder is not { } folder) return;
-        var certificates = new SiloCertificates(folder, TimeProvider.System);
-        certificates.Require();
-        services.AddSingleton(certificates);
+        new SiloCertificates(folder, TimeProvider.System, NullLogger<SiloCertificates>.Instance).Require();
+        services.AddSingleton(provider => Measured(new(folder, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SiloCertificates>>())));
         services.AddSingleton<IConfigureOptions<SiloConnectionOptions>, MutualTls>();
-        Meter.CreateObservableGauge("netpol.tls.certificate_expiry", () => (certificates.Expiry - TimeProvider.System.GetUtcNow()).TotalSeconds, "s", "Time until the certificate of the replicas' port ends");
+    }
+
+    /// <summary>Reading the gauge reads the folder too: a Secret that cannot be used is named even where no replica connects.</summary>
+    private static SiloCertificates Measured(SiloCertificates certificates)
+    {
+        certificates.Latest(); // later ones that cannot be used leave these
+        Meter.CreateObservableGauge("netpol.tls.certificate_expiry", () => certificates.TimeLeft.TotalSeconds, "s", "Time until the certificate of the replicas' port ends");
+        return certificates;
     }
 }

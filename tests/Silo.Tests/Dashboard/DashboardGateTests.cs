@@ -48,6 +48,26 @@ public sealed class DashboardGateTests : IDisposable
         Assert.True(gate.Admits("Bearer another-token-of-some-length"));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("short")]
+    public void A_token_that_is_emptied_or_shortened_opens_to_nobody(string token)
+    {
+        File.WriteAllText(file, Token);
+        var gate = new DashboardGate(file);
+
+        File.WriteAllText(file, token);
+
+        Assert.False(gate.Admits($"Bearer {token}"));
+        Assert.False(gate.Admits($"Basic {Base64("anybody:" + token)}"));
+    }
+
+    [Fact]
+    public void A_token_that_is_taken_away_opens_to_nobody()
+    {
+        Assert.False(new DashboardGate(file + ".missing").Admits($"Bearer {Token}"));
+    }
+
     [Fact]
     public void A_short_token_and_a_missing_file_are_refused_at_start()
     {

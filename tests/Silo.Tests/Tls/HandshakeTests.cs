@@ -53,6 +53,32 @@ public sealed class HandshakeTests : IDisposable
     }
 
     [Fact]
+    public async Task An_authority_in_between_may_be_all_that_is_trusted()
+    {
+        using var between = new TestAuthority(TimeProvider.System.GetUtcNow(), authority);
+        foreach (var folder in new[] { here, there })
+        {
+            between.Write(folder.FullName, "silo.test");
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "ca.crt"), between.Certificate, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal("hello", await TalkAsync());
+    }
+
+    [Fact]
+    public async Task An_authority_of_the_same_name_as_one_in_between_is_refused()
+    {
+        using var between = new TestAuthority(TimeProvider.System.GetUtcNow(), authority);
+        using var impostor = new TestAuthority(TimeProvider.System.GetUtcNow(), other, between.Subject);
+        between.Write(here.FullName, "silo.test");
+        await File.WriteAllTextAsync(Path.Combine(here.FullName, "ca.crt"), between.Certificate, TestContext.Current.CancellationToken);
+        impostor.Write(there.FullName, "silo.test");
+        await TrustAsync(there, other, authority);
+
+        Assert.Null(await TalkAsync());
+    }
+
+    [Fact]
     public async Task One_of_another_authority_is_refused()
     {
         authority.Write(here.FullName, "silo.test");
@@ -112,7 +138,7 @@ public sealed class HandshakeTests : IDisposable
     private static ConnectionDelegate Build(string folder, bool inbound, ConnectionDelegate application)
     {
         var options = new SiloConnectionOptions();
-        new MutualTls(new SiloCertificates(folder, TimeProvider.System), TimeProvider.System, NullLogger<MutualTls>.Instance).Configure(options);
+        new MutualTls(new SiloCertificates(folder, TimeProvider.System, NullLogger<SiloCertificates>.Instance), TimeProvider.System, NullLogger<MutualTls>.Instance).Configure(options);
         var builder = new ConnectionBuilder(new ServiceCollection().BuildServiceProvider());
         if (inbound) ((SiloConnectionOptions.ISiloConnectionBuilderOptions)options).ConfigureSiloInboundBuilder(builder);
         else ((SiloConnectionOptions.ISiloConnectionBuilderOptions)options).ConfigureSiloOutboundBuilder(builder);
