@@ -1,4 +1,1 @@
-using NetpolOrleans.Silo;
-
-// The host answers signals: it hands shards over first, which takes longer than a command line would wait.
-return await SiloCommand.Create().Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null });
+return await NetpolOrleans.Silo.SiloCommand.RunAsync(args);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using NetpolOrleans.Silo.Configuration;
 using NetpolOrleans.Silo.Hosting;
 using NetpolOrleans.Silo.Hosting.Access;
+using NetpolOrleans.Silo.Telemetry;
 
 namespace NetpolOrleans.Silo;
 
@@ -23,29 +24,44 @@ public static class SiloCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(Dictionary<string, string> flags, CancellationToken cancellation)
+    /// <summary>Runs a command line, and gives the exit code.</summary>
+    public static async Task<int> RunAsync(string[] args)
     {
+        var errors = new LossyWriter(Console.Error);
+        Console.SetError(errors);
         try
         {
-            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-            SettingsFile.Add(builder.Configuration, flags.GetValueOrDefault(nameof(SiloOptions.SettingsFile))
-                ?? Environment.GetEnvironmentVariable(SettingName.Variable(nameof(SiloOptions.SettingsFile))));
-            var options = SiloSettings.Read(builder.Configuration, Environment.GetEnvironmentVariables(), flags);
-            PortCheck.Require(options);
-            using var connection = SiloHost.Connect(options);
-            var missing = await Preflight.CheckAsync(connection, AccessNeeds.Of(options), cancellation);
-            await SameInstance.RequireNoneElsewhereAsync(options, connection, cancellation);
-            await using var app = SiloHost.Build(builder, options, connection);
-            foreach (var each in missing) app.Logger.AccessMissing(connection.User, each);
-            if (options.Namespaces is { } only) app.Logger.SomeNamespacesOnly(only);
-            if (options is { Namespaces: not null, ApiServers: null }) app.Logger.ApiServerUnknown();
-            await app.RunAsync(cancellation);
-            return 0;
+            // The host answers signals: it hands shards over first, which takes longer than a command line would wait.
+            return await Create().Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false, Error = errors });
         }
         catch (Exception e) when (StartupFailure.Explain(e) is { } sentence)
         {
-            await Console.Error.WriteLineAsync($"netpol-silo: {sentence}");
+            await errors.WriteLineAsync($"netpol-silo: {sentence}");
             return 1;
         }
+        catch (Exception e) when (LossyWriter.IsUnwritable(e))
+        {
+            await errors.WriteLineAsync($"netpol-silo: the output could not be written: {e.Message}");
+            return 1;
+        }
+    }
+
+    private static async Task<int> RunAsync(Dictionary<string, string> flags, CancellationToken cancellation)
+    {
+        var builder = SiloHost.CreateBuilder();
+        SettingsFile.Add(builder.Configuration, flags.GetValueOrDefault(nameof(SiloOptions.SettingsFile))
+            ?? Environment.GetEnvironmentVariable(SettingName.Variable(nameof(SiloOptions.SettingsFile))));
+        var options = SiloSettings.Read(builder.Configuration, Environment.GetEnvironmentVariables(), flags);
+        PortCheck.Require(options);
+        using var connection = SiloHost.Connect(options);
+        var missing = await Preflight.CheckAsync(connection, AccessNeeds.Of(options), cancellation);
+        await SameInstance.RequireNoneElsewhereAsync(options, connection, cancellation);
+        await using var app = SiloHost.Build(builder, options, connection);
+        foreach (var each in missing) app.Logger.AccessMissing(connection.User, each);
+        if (options.Namespaces is { } only) app.Logger.SomeNamespacesOnly(only);
+        if (options is { Namespaces: not null, ApiServers: null }) app.Logger.ApiServerUnknown();
+        if (OtlpVariables.Unread(app.Configuration) is { Count: > 0 } unread) app.Logger.VariablesUnread(string.Join(", ", unread));
+        await app.RunAsync(cancellation);
+        return 0;
     }
 }

@@ -11,5 +11,8 @@ public static class PodEnvironment
     /// <summary>The pod's name; null outside a cluster.</summary>
     public static string? Name => Value("POD_NAME");
 
+    /// <summary>The pod's address; null where nobody says it.</summary>
+    public static string? Address => Value("POD_IP");
+
     private static string? Value(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 }

@@ -5,7 +5,8 @@ namespace NetpolOrleans.Silo.Configuration;
 /// <summary>Reads JSON settings; a change that cannot be read is named, and the former settings stay.</summary>
 internal sealed class SettingsFileProvider(JsonConfigurationSource source) : JsonConfigurationProvider(source)
 {
-    private static readonly string[] Sections = ["Logging", SiloOptions.Section], OfLogging = ["LogLevel", "Console", "Debug", "EventLog", "EventSource", "OpenTelemetry"];
+    private static readonly string[] Sections = ["Logging", SiloOptions.Section], OfLogging = ["LogLevel", "Console", "Debug", "EventLog", "EventSource", "OpenTelemetry"],
+        Categories = ["Default", "NetpolOrleans", "Orleans", "Microsoft", "System", "Polly", "OpenTelemetry", "k8s"];
 
     private IDictionary<string, string?>? good;
 
@@ -17,7 +18,7 @@ internal sealed class SettingsFileProvider(JsonConfigurationSource source) : Jso
             base.Load(stream);
             foreach (var key in Data.Keys) Require(key);
             foreach (var (key, value) in Data)
-                if (IsLogLevel(key) && !Enum.TryParse<LogLevel>(value, ignoreCase: true, out _))
+                if (IsLogLevel(key) && !Enum.GetNames<LogLevel>().Contains(value, StringComparer.OrdinalIgnoreCase))
                     throw new FormatException($"{key} cannot be \"{value}\": one of {string.Join(", ", Enum.GetNames<LogLevel>())} is expected");
             good = Data;
         }
@@ -35,6 +36,8 @@ internal sealed class SettingsFileProvider(JsonConfigurationSource source) : Jso
         if (!Sections.Contains(parts[0], StringComparer.OrdinalIgnoreCase)) throw new FormatException($"{parts[0]} is no section: {string.Join(" and ", Sections)} are");
         if (parts is [_, var part, ..] && parts[0].Equals(Sections[0], StringComparison.OrdinalIgnoreCase) && !OfLogging.Contains(part, StringComparer.OrdinalIgnoreCase))
             throw new FormatException($"{parts[0]}:{part} says nothing: {string.Join(", ", OfLogging)} are expected");
+        if (IsLogLevel(key) && !Categories.Contains(parts[^1].Split('.')[0], StringComparer.OrdinalIgnoreCase))
+            throw new FormatException($"{key} is of no category: those begin with {string.Join(", ", Categories)}");
     }
 
     private static bool IsLogLevel(string key) =>

@@ -22,7 +22,7 @@ public sealed class SiloOptions
     public int SiloPort { get; set; } = 11111;
 
     /// <summary>The port for Orleans clients from outside; nothing of ours needs it.</summary>
-    [Range(0, 65535), Description("Port for Orleans clients; 0, the default, opens none")]
+    [Range(0, 65535), Description("Port for Orleans clients, with --clustering localhost; 0, the default, opens none")]
     public int GatewayPort { get; set; }
 
     /// <summary>How replicas find each other.</summary>
@@ -50,7 +50,7 @@ public sealed class SiloOptions
     public string? DashboardTokenFile { get; set; }
 
     /// <summary>The name of this installation.</summary>
-    [Required, RegularExpression("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?", ErrorMessage = "Instance must be a DNS label: lower-case letters, digits and dashes, at most 63"), Description("Name of this installation: two of different names never touch each other's policies")]
+    [RegularExpression("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?", ErrorMessage = "Instance must be a DNS label: lower-case letters, digits and dashes, at most 63"), Description("Name of this installation: two of different names never touch each other's policies")]
     public string Instance { get; set; } = "netpol-orleans";
 
     /// <summary>The only namespaces that are looked after.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Grains.Cluster;
@@ -29,6 +30,16 @@ public static class SiloHost
     /// <exception cref="KubeconfigException">No usable kubeconfig; the message gives file, cause and remedy.</exception>
     public static KubernetesConnection Connect(SiloOptions options) => KubernetesConnection.Open(
         new() { Kubeconfig = options.Kubeconfig, Context = options.Context, UserAgent = $"netpol-orleans/{Version} ({PodEnvironment.Name ?? Environment.MachineName})" }, TimeProvider.System);
+
+    /// <summary>Configuration, logging and environment of a replica.</summary>
+    public static WebApplicationBuilder CreateBuilder()
+    {
+        // The program's own appsettings.json never changes, and a watch of it would need one of the node's few inotify instances: without one left it would not start.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, Args = ["--hostBuilder:reloadConfigOnChange=false"] });
+        // Whoever collects the log may stand still, on a full disk for one: the work goes on, and what did not fit is counted in the log.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
+        return builder;
+    }
 
     /// <summary>A replica, not yet started.</summary>
     /// <param name="builder">Its configuration, logging and environment.</param>

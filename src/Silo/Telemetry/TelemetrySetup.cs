@@ -20,7 +20,7 @@ public static class TelemetrySetup
     /// <summary>Adds the exporters and what they export.</summary>
     public static void AddTelemetry(this WebApplicationBuilder builder, SiloOptions options)
     {
-        var exports = OtlpEndpoint.IsSet(builder.Configuration);
+        var exports = OtlpVariables.Exports(builder.Configuration);
         var services = builder.Services;
         services.AddSingleton<WatchHealth>();
         services.AddSingleton<ShardMetrics>();

@@ -10,10 +10,13 @@ public sealed class RefusedStartTests(LocalClusterFixture cluster) : IClassFixtu
     [Theory]
     [InlineData("--shrads 3", "--shrads")]
     [InlineData("--http-port abc", "--http-port cannot be \"abc\"")]
-    [InlineData("--http-port 70000", "HttpPort")]
+    [InlineData("--http-port 70000", "--http-port cannot be \"70000\": a whole number from 0 to 65535 is expected")]
     [InlineData("--clustering zookeeper", "localhost, kubernetes")]
     [InlineData("--mode maybe", "off, observe, enforce")]
     [InlineData("--instance Not_A_Label", "Instance must be a DNS label")]
+    [InlineData("--namespaces ,", "--namespaces cannot be \",\"")]
+    [InlineData("--http-port 18999 --silo-port 18999", "--http-port and --silo-port cannot both be 18999")]
+    [InlineData("--clustering kubernetes --gateway-port 18999", "--gateway-port is for --clustering localhost")]
     public async Task A_wrong_option_is_named_with_what_is_expected(string arguments, string expected)
     {
         var run = await SiloRun.OfAsync(["--kubeconfig", cluster.Kubeconfig, .. arguments.Split(' ')]);
@@ -27,6 +30,36 @@ public sealed class RefusedStartTests(LocalClusterFixture cluster) : IClassFixtu
         var run = await SiloRun.OfAsync(["--kubeconfig", cluster.Kubeconfig], ("NETPOL_SHRADS", "3"));
 
         AssertRefused(run, "NETPOL_SHRADS");
+    }
+
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317")]
+    [InlineData("OTEL_RESOURCE_ATTRIBUTES", "production")]
+    public async Task A_variable_of_OpenTelemetry_that_cannot_be_read_is_named(string variable, string value)
+    {
+        var run = await SiloRun.OfAsync(["--kubeconfig", cluster.Kubeconfig, "--http-port", "0", "--silo-port", "0"], (variable, value));
+
+        AssertRefused(run, $"{variable} cannot be \"{value}\"");
+    }
+
+    [Fact]
+    public async Task An_address_of_another_pod_is_named()
+    {
+        var run = await SiloRun.OfAsync(
+            ["--kubeconfig", cluster.Kubeconfig, "--clustering", "kubernetes", "--http-port", "0", "--silo-port", "0"], ("POD_NAMESPACE", "default"), ("POD_NAME", "silo-0"), ("POD_IP", "203.0.113.9"));
+
+        AssertRefused(run, "POD_IP is 203.0.113.9, which is no address of this pod");
+    }
+
+    [Theory]
+    [InlineData("NETPOL_SETTINGS_FILE", "")]
+    [InlineData("NETPOL_DASHBOARD_TOKEN_FILE", "")]
+    [InlineData("NETPOL_TLS_FOLDER", "/nowhere")]
+    public async Task A_path_to_nothing_is_named(string variable, string value)
+    {
+        var run = await SiloRun.OfAsync(["--kubeconfig", cluster.Kubeconfig, "--http-port", "0", "--silo-port", "0"], (variable, value));
+
+        AssertRefused(run, value.Length > 0 ? value : "cannot be \"\"");
     }
 
     [Fact]

@@ -39,6 +39,9 @@ public sealed class SettingsFileTests : IDisposable
     [InlineData("""{"Logging":{"LogLevel":{"Default":"Loud"}}}""", "\"Loud\": one of Trace, Debug")]
     [InlineData("""{"Loging":{"LogLevel":{"Default":"Debug"}}}""", "Loging is no section")]
     [InlineData("""{"Logging":{"LogLevl":{"Default":"Debug"}}}""", "Logging:LogLevl says nothing")]
+    [InlineData("""{"Logging":{"LogLevel":{"Default":"7"}}}""", "\"7\": one of Trace, Debug")]
+    [InlineData("""{"Logging":{"LogLevel":{"NetplOrleans.Grains":"Debug"}}}""", "NetplOrleans.Grains is of no category")]
+    [InlineData("""{"Logging":{"Console":{"LogLevel":{"Orlans":"Debug"}}}}""", "Orlans is of no category")]
     public void A_file_that_cannot_be_used_is_named_with_the_cause(string text, string cause)
     {
         using var configuration = Before("Information");
