@@ -11,7 +11,7 @@ internal sealed class Controller(WebApplication app, KubernetesConnection connec
 {
     public static async Task<Controller> StartAsync(string kubeconfig, int shards, CancellationToken cancellation)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = SiloHost.CreateBuilder();
         builder.Logging.ClearProviders();
         var connection = KubernetesConnection.Open(new() { Kubeconfig = kubeconfig }, TimeProvider.System);
         var app = SiloHost.Build(builder, new SiloOptions { HttpPort = 0, SiloPort = 0, GatewayPort = 0, Shards = shards }, connection);

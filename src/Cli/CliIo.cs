@@ -1,3 +1,5 @@
+using NetpolOrleans.Silo;
+
 namespace NetpolOrleans.Cli;
 
 /// <summary>The streams of one invocation.</summary>
@@ -12,5 +14,5 @@ internal sealed record CliIo(TextReader In, TextWriter Out, TextWriter Error, bo
 
     /// <summary>The process's own streams; colours also off where <c>NO_COLOR</c> is set.</summary>
     public static CliIo OfProcess() => new(
-        Console.In, Console.Out, Console.Error, !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
+        Console.In, Console.Out, new LossyWriter(Console.Error), !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
 }

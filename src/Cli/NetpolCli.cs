@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using NetpolOrleans.Cli.Commands;
 using NetpolOrleans.Cli.Demo;
+using NetpolOrleans.Silo;
 
 namespace NetpolOrleans.Cli;
 
@@ -29,7 +30,7 @@ internal static class NetpolCli
         {
             return ExitCodes.Failure;
         }
-        catch (IOException broken)
+        catch (Exception broken) when (LossyWriter.IsUnwritable(broken))
         {
             await io.Error.WriteLineAsync($"netpol: error: the output could not be written: {broken.Message}");
             return ExitCodes.Failure;

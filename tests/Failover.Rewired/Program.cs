@@ -5,7 +5,7 @@ using NetpolOrleans.Silo.Hosting;
 // The product's own host, as SiloCommand starts it; only what Settings says is changed in its container.
 try
 {
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+    var builder = SiloHost.CreateBuilder();
     builder.Host.UseServiceProviderFactory(new ChangedContainer(Settings.Read()));
     var options = SiloSettings.Read(builder.Configuration, Environment.GetEnvironmentVariables(), new Dictionary<string, string>());
     using var connection = SiloHost.Connect(options);

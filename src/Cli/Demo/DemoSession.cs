@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LocalKubernetes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 using NetpolOrleans.Cli.Output;
 using NetpolOrleans.Kubernetes.Connection;
@@ -18,7 +19,7 @@ internal sealed class DemoSession(CliIo io, DemoOptions options)
     {
         try
         {
-            await using var cluster = await LocalCluster.StartAsync(new() { Port = options.Port, KubeconfigPath = options.Kubeconfig, Faults = options.Faults }, cancellation);
+            await using var cluster = await StartClusterAsync(cancellation);
             if (!options.Empty) DemoShop.CreateIn(cluster);
             using var connection = KubernetesConnection.Open(new() { Kubeconfig = cluster.KubeconfigPath }, TimeProvider.System);
             await using var silo = BuildSilo(connection);
@@ -33,9 +34,25 @@ internal sealed class DemoSession(CliIo io, DemoOptions options)
         }
     }
 
+    private async Task<LocalCluster> StartClusterAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await LocalCluster.StartAsync(new() { Port = options.Port, KubeconfigPath = options.Kubeconfig, Faults = options.Faults }, cancellation);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw new CommandFailedException($"port {options.Port} is in use: choose another --port, or stop what holds it");
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw new CommandFailedException($"the cluster's kubeconfig cannot be written ({e.Message}): name a place for it with --kubeconfig");
+        }
+    }
+
     private WebApplication BuildSilo(KubernetesConnection connection)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = SiloHost.CreateBuilder();
         builder.Logging.ClearProviders();
         if (options.Verbose) builder.Logging.AddSimpleConsole(console => console.SingleLine = true).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return SiloHost.Build(builder, new SiloOptions { HttpPort = 0, SiloPort = 0, GatewayPort = 0 }, connection);

@@ -20,7 +20,7 @@ internal static class Transport
     public static string Describe(Exception e, TimeSpan timeout) => e switch
     {
         OperationCanceledException => string.Create(CultureInfo.InvariantCulture, $"no answer within {timeout.TotalSeconds:0.#} s"),
-        HttpRequestException { InnerException: AuthenticationException tls } => $"its certificate is not trusted ({tls.Message.TrimEnd('.')})",
+        HttpRequestException { InnerException: AuthenticationException tls } => $"its certificate is not trusted ({Said(tls)})",
         HttpRequestException { InnerException: SocketException socket } => socket.SocketErrorCode switch
         {
             SocketError.ConnectionRefused => "connection refused",
@@ -28,7 +28,10 @@ internal static class Transport
             SocketError.TimedOut => "the connection attempt timed out",
             var other => other.ToString(),
         },
-        KubeConfigException => $"no credentials ({e.Message.TrimEnd('.')})",
-        _ => e.Message.TrimEnd('.'),
+        KubeConfigException => $"no credentials ({Said(e)})",
+        HttpRequestException { InnerException: { } inner } => $"{Said(e)} ({Said(inner.GetBaseException())})",
+        _ => Said(e),
     };
+
+    private static string Said(Exception e) => e.Message.Replace(", see inner exception", "", StringComparison.Ordinal).TrimEnd('.');
 }

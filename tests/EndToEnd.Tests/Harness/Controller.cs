@@ -36,7 +36,7 @@ internal sealed class Controller : IAsyncDisposable
         var options = new SiloOptions { HttpPort = 0, SiloPort = 0, GatewayPort = 0 };
         configure?.Invoke(options);
         var log = new LogBook();
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = SiloHost.CreateBuilder();
         builder.Logging.ClearProviders().AddProvider(log);
         var userAgent = $"netpol-orleans ({Guid.NewGuid():N})";
         var connection = KubernetesConnection.Open(new() { Kubeconfig = kubeconfig, UserAgent = userAgent }, TimeProvider.System);

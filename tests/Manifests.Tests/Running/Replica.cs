@@ -37,10 +37,14 @@ internal sealed class Replica : IAsyncDisposable
         }
     }
 
-    public static Replica Start(string name, IReadOnlyDictionary<string, string> environment)
+    /// <param name="name">Its name, for messages.</param>
+    /// <param name="environment">Its variables, besides those of its ports.</param>
+    /// <param name="within">A command in which it is run, see <see cref="Jail"/>.</param>
+    public static Replica Start(string name, IReadOnlyDictionary<string, string> environment, params string[] within)
     {
         var port = FreePort();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "NetpolOrleans.Silo.dll")])
+        string[] command = [.. within, "dotnet", Path.Combine(AppContext.BaseDirectory, "NetpolOrleans.Silo.dll")];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
