@@ -8,7 +8,7 @@ public sealed class MultiIndexTests
     [Fact]
     public void It_holds_what_a_dictionary_of_sets_would()
     {
-        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 4], Gen.Bool).List[0, 40].Sample(steps =>
+        Gen.Select(Gen.Int[0, 2], Gen.Int[0, 11], Gen.Frequency((3, Gen.Const(true)), (2, Gen.Const(false)))).List[0, 120].Sample(steps =>
         {
             var index = new MultiIndex<int, string>();
             var model = new Dictionary<int, HashSet<string>>();
