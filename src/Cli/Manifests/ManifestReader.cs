@@ -13,15 +13,15 @@ internal sealed class ManifestReader(Action<Diagnostic> report)
     {
         foreach (var (key, at) in document.Repeated)
             report(new(Severity.Warning, at.ToString(), $"the key '{key}' is there twice; the last one counts"));
-        return Objects(document, document.Root, null, file);
+        return Objects(document, document.Root, null, "a document", file);
     }
 
-    private IEnumerable<ManifestObject> Objects(YamlDocument document, JsonNode? node, (string ApiVersion, string Kind)? item, string file)
+    private IEnumerable<ManifestObject> Objects(YamlDocument document, JsonNode? node, (string ApiVersion, string Kind)? item, string what, string file)
     {
         if (node is null) return [];
         if (node is not JsonObject map)
         {
-            report(new(Severity.Error, document.Locations.GetValueOrDefault(node, document.Start).ToString(), $"{(item is null ? "a document" : "an item of a list")} is {(node is JsonArray ? "a list" : "a single value")}, no object"));
+            report(new(Severity.Error, document.Locations.GetValueOrDefault(node, document.Start).ToString(), $"{what} is {(node is JsonArray ? "a list" : "a single value")}, no object"));
             return [];
         }
         var location = document.Locations.GetValueOrDefault(map, new(file));
@@ -33,7 +33,7 @@ internal sealed class ManifestReader(Action<Diagnostic> report)
             return [];
         }
         return kind.EndsWith("List", StringComparison.Ordinal) && map["items"] is JsonArray items
-            ? items.SelectMany(entry => Objects(document, entry, ItemOf(apiVersion, kind), file))
+            ? items.SelectMany(entry => Objects(document, entry, ItemOf(apiVersion, kind), "an item of a list", file))
             : [new(apiVersion, kind, map, location)];
     }
 

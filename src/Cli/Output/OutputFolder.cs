@@ -13,7 +13,9 @@ internal static class OutputFolder
             Directory.CreateDirectory(staging);
             foreach (var (name, text) in files) File.WriteAllText(Path.Combine(staging, name), text);
             Directory.CreateDirectory(folder);
-            foreach (var file in Directory.GetFiles(staging)) File.Move(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+            var moves = Directory.GetFiles(staging).Select(file => (From: file, To: Path.Combine(folder, Path.GetFileName(file)))).ToList();
+            if (moves.Find(move => Directory.Exists(move.To)) is { To: { } inTheWay }) throw new IOException($"'{inTheWay}' is a folder");
+            foreach (var (from, to) in moves) File.Move(from, to, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -96,6 +96,34 @@ public sealed class SynthTests
     }
 
     [Fact]
+    public async Task No_file_is_written_where_one_cannot_be()
+    {
+        using var folder = new Folder();
+        var output = Path.Combine(folder.Path, "out");
+        folder.Add("out/shop.deployment-api.yaml/inside", "a folder where a file belongs");
+        folder.Add("out/shop.deployment-web.yaml", "as it was");
+
+        var run = await CliRun.WithInputAsync(Shop.Manifests, "synth", "-", "-o", $"dir={output}");
+
+        Assert.Equal(ExitCodes.Failure, run.ExitCode);
+        Assert.Contains("shop.deployment-api.yaml' is a folder", run.Error);
+        Assert.Equal("as it was", await File.ReadAllTextAsync(Path.Combine(output, "shop.deployment-web.yaml"), TestContext.Current.CancellationToken));
+        Assert.Equal([output], Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task A_closed_output_is_told_by_a_sentence()
+    {
+        using var error = new StringWriter();
+        await using var closed = new ClosedWriter();
+
+        var code = await NetpolCli.RunAsync(["synth", "-"], new(new StringReader(Shop.Manifests), closed, error, IsTerminal: false), TestContext.Current.CancellationToken);
+
+        Assert.Equal(ExitCodes.Failure, code);
+        Assert.Contains("netpol: error: the output could not be written: ", error.ToString());
+    }
+
+    [Fact]
     public async Task A_broken_file_is_reported_with_its_place_and_the_others_are_still_processed()
     {
         using var folder = new Folder();
@@ -174,5 +202,11 @@ public sealed class SynthTests
         var shuffled = string.Join("\n---\n", Shop.Manifests.Split("\n---\n").Reverse());
 
         Assert.Equal((await CliRun.WithInputAsync(Shop.Manifests, "synth", "-")).Out, (await CliRun.WithInputAsync(shuffled, "synth", "-")).Out);
+    }
+
+    /// <summary>A console whose descriptor is closed (<c>netpol … &gt;&amp;-</c>).</summary>
+    private sealed class ClosedWriter : StringWriter
+    {
+        public override void Write(string? value) => throw new UnauthorizedAccessException("Access to the path is denied.");
     }
 }

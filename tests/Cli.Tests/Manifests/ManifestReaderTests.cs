@@ -47,6 +47,14 @@ public sealed class ManifestReaderTests
         Assert.Equal(Severity.Error, Assert.Single(diagnostics).Severity);
     }
 
+    [Fact]
+    public void An_item_that_is_no_map_is_an_error()
+    {
+        Assert.Empty(Read("{apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: List, items: [[a]]}]}"));
+
+        Assert.EndsWith("error: an item of a list is a list, no object", Assert.Single(diagnostics).ToString());
+    }
+
     [Theory]
     [InlineData("apiVersion: v1\nkind: Service\nmetadata: {namespace: {a: 1}, name: [x]}")]
     [InlineData("apiVersion: v1\nkind: Service\nmetadata: 5")]
