@@ -18,18 +18,16 @@ public sealed class BrokenConnectionsTests
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
 
-        Assert.False(await ClosedPort.IsProvenAsync((IPEndPoint)silent.LocalEndpoint, TimeProvider.System, Token));
+        Assert.False(await ClosedPort.IsProvenAsync((IPEndPoint)silent.LocalEndpoint, new StandingClock(), Token));
     }
 
     [Fact]
     public async Task A_port_that_nobody_holds_any_more_is_closed()
     {
-        using var gone = new TcpListener(IPAddress.Loopback, 0);
-        gone.Start();
-        var endpoint = (IPEndPoint)gone.LocalEndpoint;
-        gone.Stop();
+        using var port = new LocalKubernetes.HeldPort();
+        using (var gone = new TcpListener(IPAddress.Loopback, port.Number)) gone.Start();
 
-        Assert.True(await ClosedPort.IsProvenAsync(endpoint, TimeProvider.System, Token));
+        Assert.True(await ClosedPort.IsProvenAsync(new(IPAddress.Loopback, port.Number), new StandingClock(), Token));
     }
 
     [Theory, MemberData(nameof(Servers))]

@@ -47,7 +47,7 @@ internal sealed class TestSiloTable : IDisposable
     {
         var faults = new Faults();
         var client = new k8s.Kubernetes(await Servers.ConfigurationAsync(server), faults);
-        var options = new KubernetesClusteringOptions { ClusterId = TestNamespace.ClusterId, Namespace = space.Name, RequestTimeout = TimeSpan.FromSeconds(20) };
+        var options = new KubernetesClusteringOptions { ClusterId = TestNamespace.ClusterId, Namespace = space.Name, RequestTimeout = TimeSpan.FromMinutes(5) };
         configure?.Invoke(options);
         return new TestSiloTable(space, self ?? Identity("silo-0", 1), client, faults, options, time ?? TimeProvider.System, notes);
     }

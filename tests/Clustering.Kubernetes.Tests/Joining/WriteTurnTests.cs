@@ -1,7 +1,6 @@
 using k8s;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace NetpolOrleans.Clustering.Kubernetes.Tests;
 
@@ -20,7 +19,7 @@ public sealed class WriteTurnTests
         await Task.WhenAll(Enumerable.Range(1, 6).Select(async number =>
         {
             using var silo = await TestSiloTable.CreateAsync(server, space, TestSiloTable.Identity($"silo-{number}", number));
-            var turn = new WriteTurn(silo.Api, silo.Name, silo.Self, TimeProvider.System, FailingLogger.Instance);
+            var turn = new WriteTurn(silo.Api, silo.Name, silo.Self, new StandingClock(), FailingLogger.Instance);
             for (var write = 0; write < 2; write++)
             {
                 await turn.TakeAsync(Token);
@@ -40,17 +39,17 @@ public sealed class WriteTurnTests
         await using var space = await TestNamespace.CreateAsync(server);
         using var dead = await TestSiloTable.CreateAsync(server, space);
         await new WriteTurn(dead.Api, dead.Name, dead.Self, TimeProvider.System, FailingLogger.Instance).TakeAsync(Token);
-        var time = new FakeTimeProvider();
+        var (clock, looks) = (new StandingClock(), 0);
         using var silo = await TestSiloTable.CreateAsync(server, space, TestSiloTable.Identity("silo-1", 2));
-
-        var taking = new WriteTurn(silo.Api, silo.Name, silo.Self, time, FailingLogger.Instance).TakeAsync(Token);
-        while (!taking.IsCompleted)
+        silo.Faults.Before = (request, _) =>
         {
-            time.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Token); // lets its requests through
-        }
+            if (request.Method == HttpMethod.Get && ++looks == 2) clock.Set(TimeSpan.FromSeconds(6)); // longer than a turn, since it first saw whose it is
+            return Task.CompletedTask;
+        };
 
-        await taking;
+        await new WriteTurn(silo.Api, silo.Name, silo.Self, clock, FailingLogger.Instance).TakeAsync(Token);
+
+        Assert.Equal(2, looks);
         var lease = await space.Client.CoordinationV1.ReadNamespacedLeaseAsync("orleans-test-turn", space.Name, cancellationToken: Token);
         Assert.Equal(silo.Self.Address.ToParsableString(), lease.Spec.HolderIdentity);
     }

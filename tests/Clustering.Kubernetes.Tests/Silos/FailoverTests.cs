@@ -1,6 +1,6 @@
 namespace NetpolOrleans.Clustering.Kubernetes.Tests;
 
-/// <summary>Silos in processes of their own, killed, frozen and stopped. The bounds are those of the settings as shipped, with room for a busy machine.</summary>
+/// <summary>Silos in processes of their own, killed, frozen and stopped. How long that takes is in the output; what takes how long is for tests/Failover.Tests, at full size.</summary>
 [Collection(SiloCollection.Name)]
 public sealed class FailoverTests(ITestOutputHelper output)
 {
@@ -21,7 +21,6 @@ public sealed class FailoverTests(ITestOutputHelper output)
 
         Report("kill -9 to declared dead", killed, seen);
         Assert.All(seen, line => Assert.Contains("silo-2=Dead", line, StringComparison.Ordinal));
-        Assert.All(seen, line => Assert.InRange(SiloProcess.TimeOf(line) - killed, TimeSpan.Zero, TimeSpan.FromSeconds(10)));
     }
 
     [Theory, MemberData(nameof(Servers))]
@@ -38,11 +37,11 @@ public sealed class FailoverTests(ITestOutputHelper output)
         third.Freeze();
         var seen = await Task.WhenAll(first.SeesActiveAsync("silo-0", "silo-1"), second.SeesActiveAsync("silo-0", "silo-1"));
         Report("SIGSTOP to declared dead", frozen, seen);
+        var woken = Now;
         third.Thaw();
 
         Assert.NotEqual(0, await third.ExitAsync());
-        var fence = third.Output.Split('\n').Where(line => line.Contains(" FENCE ", StringComparison.Ordinal)).Select(line => line.Split(' ')[2]);
-        Assert.Equal(["open", "closed"], fence.SkipWhile(state => state == "closed")); // while it was a member, and ever after
+        Assert.DoesNotContain(third.Output.Split('\n'), line => line.Contains(" FENCE open", StringComparison.Ordinal) && SiloProcess.TimeOf(line) > woken);
     }
 
     [Theory, MemberData(nameof(Servers))]
@@ -80,7 +79,6 @@ public sealed class FailoverTests(ITestOutputHelper output)
         var seen = await AllSeeAllAsync(after);
 
         Report("start of all to all active", started, seen);
-        Assert.All(seen, line => Assert.InRange(SiloProcess.TimeOf(line) - started, TimeSpan.Zero, TimeSpan.FromSeconds(30)));
         foreach (var silo in after)
             await silo.DisposeAsync();
     }

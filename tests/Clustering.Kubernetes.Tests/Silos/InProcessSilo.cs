@@ -1,4 +1,5 @@
 using k8s;
+using LocalKubernetes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -9,7 +10,9 @@ internal sealed class InProcessSilo : IAsyncDisposable
 {
     private readonly IHost _host;
 
-    private InProcessSilo(IHost host, Faults faults, RecordedEnd end) => (_host, Faults, End) = (host, faults, end);
+    private readonly HeldPort _port;
+
+    private InProcessSilo(IHost host, Faults faults, RecordedEnd end, HeldPort port) => (_host, Faults, End, _port) = (host, faults, end, port);
 
     public Faults Faults { get; }
 
@@ -22,12 +25,12 @@ internal sealed class InProcessSilo : IAsyncDisposable
     public static async Task<InProcessSilo> StartAsync(string server, TestNamespace space, string name, Action<KubernetesClusteringOptions>? configure = null, KubernetesClientConfiguration? account = null)
     {
         var faults = new Faults();
-        var end = new RecordedEnd();
+        var (end, port) = (new RecordedEnd(), new HeldPort());
         var configuration = account ?? await Servers.ConfigurationAsync(server);
         var builder = TestSilo.TestSilo.CreateBuilder(options =>
         {
             (options.ClusterId, options.Namespace, options.SiloName) = (TestNamespace.ClusterId, space.Name, name);
-            (options.PodIP, options.SiloPort) = ("127.0.0.1", SiloProcess.FreePort());
+            (options.PodIP, options.SiloPort) = ("127.0.0.1", port.Number);
             (options.PollPeriod, options.FenceTimeout) = (TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1));
             options.Client = _ => new k8s.Kubernetes(configuration, faults);
             configure?.Invoke(options);
@@ -35,13 +38,13 @@ internal sealed class InProcessSilo : IAsyncDisposable
         builder.Services.AddSingleton<IFatalErrorHandler>(end);
         var host = builder.Build();
         await host.StartAsync(TestNamespace.Token);
-        return new InProcessSilo(host, faults, end);
+        return new InProcessSilo(host, faults, end, port);
     }
 
     /// <summary>Waits until something is so; the silo's own loops make it so.</summary>
     public static async Task UntilAsync(Func<bool> isSo)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (!isSo())
             await timer.WaitForNextTickAsync(deadline.Token);
@@ -54,5 +57,6 @@ internal sealed class InProcessSilo : IAsyncDisposable
         Faults.Answer = null;
         await _host.StopAsync(CancellationToken.None);
         _host.Dispose();
+        _port.Dispose();
     }
 }

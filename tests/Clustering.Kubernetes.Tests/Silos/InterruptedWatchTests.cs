@@ -14,7 +14,7 @@ public sealed class InterruptedWatchTests
     {
         await using var space = await TestNamespace.CreateAsync(Servers.Local);
         await using var silo = await InProcessSilo.StartAsync(Servers.Local, space, "silo-0", options =>
-            (options.PollPeriod, options.FenceTimeout) = (TimeSpan.FromSeconds(60), TimeSpan.FromMinutes(3)));
+            (options.PollPeriod, options.FenceTimeout) = (TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(3)));
         await RaiseVersionAsync(space, 100);
         await InProcessSilo.UntilAsync(() => silo.Membership.CurrentSnapshot.Version.Value == 100);
 

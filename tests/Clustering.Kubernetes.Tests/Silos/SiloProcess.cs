@@ -1,23 +1,23 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using LocalKubernetes;
 
 namespace NetpolOrleans.Clustering.Kubernetes.Tests;
 
 /// <summary>A silo in a process of its own, which can be frozen and killed; what it sees comes back line by line.</summary>
 internal sealed class SiloProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly Process _process;
+    private readonly HeldPort? _port;
     private readonly List<string> _seen = [];
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _waitedFor;
     private int _ended;
 
-    private SiloProcess(string name, ProcessStartInfo start)
+    private SiloProcess(string name, ProcessStartInfo start, HeldPort? port)
     {
-        Name = name;
+        (Name, _port) = (name, port);
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Receive(line.Data);
         _process.ErrorDataReceived += (_, line) => Receive(line.Data);
@@ -38,21 +38,15 @@ internal sealed class SiloProcess : IAsyncDisposable
         };
         if (podUid is not null)
             (start.Environment["POD_NAME"], start.Environment["POD_UID"]) = (name, podUid);
+        var held = port is null ? new HeldPort() : null;
         string[] arguments =
         [
             Path.Combine(AppContext.BaseDirectory, "NetpolOrleans.Clustering.Kubernetes.TestSilo.dll"),
-            space.Kubeconfig, TestNamespace.ClusterId, name, (port ?? FreePort()).ToString(CultureInfo.InvariantCulture),
+            space.Kubeconfig, TestNamespace.ClusterId, name, (port ?? held!.Number).ToString(CultureInfo.InvariantCulture),
         ];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
-        return new SiloProcess(name, start);
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return new SiloProcess(name, start, held);
     }
 
     /// <summary>Waits for the first line that fits, among those that nobody has waited for yet.</summary>
@@ -93,6 +87,7 @@ internal sealed class SiloProcess : IAsyncDisposable
             _process.Kill();
         await _process.WaitForExitAsync(CancellationToken.None);
         _process.Dispose();
+        _port?.Dispose();
     }
 
     /// <summary>When a line was said, by the silo's clock, which is this machine's.</summary>
