@@ -12,7 +12,7 @@ internal sealed class SiloFence(SiloIdentity self, IOptions<KubernetesClustering
     private readonly Lock _gate = new();
     private string? _objection = "this silo has not joined yet";
     private long _confirmed;
-    private bool _isDead;
+    private bool _isDead, _leaves;
 
     public bool MayWrite => Reason is null;
 
@@ -53,29 +53,33 @@ internal sealed class SiloFence(SiloIdentity self, IOptions<KubernetesClustering
             case SiloStatus.Dead:
                 Close();
                 return;
+            case SiloStatus.ShuttingDown or SiloStatus.Stopping:
+                Confirm(asked, leaves: true);
+                return;
             default:
                 Confirm(asked);
                 return;
         }
     }
 
+    /// <summary>A silo that leaves writes so into its row, and then that it is dead: nobody has given it up.</summary>
     private void Close()
     {
         lock (_gate)
         {
             if (_isDead)
                 return;
-            (_isDead, _objection) = (true, "this silo has been declared dead");
+            (_isDead, _objection) = (true, _leaves ? "this silo has left" : "this silo has been declared dead");
         }
 
-        if (log is not null)
+        if (log is not null && !_leaves)
             Log.DeclaredDead(log, self.Name, self.Address);
     }
 
-    private void Confirm(long asked)
+    private void Confirm(long asked, bool leaves = false)
     {
         lock (_gate)
             if (!_isDead)
-                (_objection, _confirmed) = (null, Math.Max(_confirmed, asked));
+                (_objection, _confirmed, _leaves) = (null, Math.Max(_confirmed, asked), _leaves || leaves);
     }
 }

@@ -7,9 +7,10 @@ public sealed class SiloFenceTests
 {
     private static readonly SiloIdentity Self = TestSiloTable.Identity("silo-0", 1);
     private readonly FakeTimeProvider _time = new();
+    private readonly LogLines<SiloFence> _log = [];
     private readonly SiloFence _fence;
 
-    public SiloFenceTests() => _fence = new SiloFence(Self, Options.Create(new KubernetesClusteringOptions()), _time);
+    public SiloFenceTests() => _fence = new SiloFence(Self, Options.Create(new KubernetesClusteringOptions()), _time, _log);
 
     [Fact]
     public void It_is_closed_until_the_silo_is_a_member()
@@ -57,6 +58,30 @@ public sealed class SiloFenceTests
         Observe(SiloStatus.Active);
 
         Assert.Equal("this silo has been declared dead", _fence.Reason);
+    }
+
+    [Fact]
+    public void A_silo_that_leaves_has_not_been_given_up()
+    {
+        Observe(SiloStatus.Active);
+
+        Observe(SiloStatus.ShuttingDown);
+        Assert.True(_fence.MayWrite);
+        _fence.ObservePast(Reading(SiloStatus.Dead));
+
+        Assert.Equal("this silo has left", _fence.Reason);
+        Assert.Empty(_log);
+    }
+
+    [Fact]
+    public void A_silo_that_is_given_up_says_so_once()
+    {
+        Observe(SiloStatus.Active);
+
+        _fence.ObservePast(Reading(SiloStatus.Dead));
+        Observe(SiloStatus.Dead);
+
+        Assert.Contains("has been declared dead", Assert.Single(_log), StringComparison.Ordinal);
     }
 
     [Fact]

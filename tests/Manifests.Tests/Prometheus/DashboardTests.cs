@@ -29,6 +29,19 @@ public sealed class DashboardTests(ThreeReplicas controller)
         var rules = await prometheus.RulesAsync();
         Assert.Equal(14, rules.Count);
         Assert.All(rules, rule => Assert.True(rule.Health == "ok", $"{rule.Name} is {rule.Health}"));
+        Assert.NotEmpty(await prometheus.QueryAsync("netpol_workloads{namespace=\"shop\"}"));
+    }
+
+    [Fact]
+    public void Every_panel_is_described_and_every_alert_has_one_that_leads_to_its_paragraph()
+    {
+        var panels = Dashboards().SelectMany(dashboard => dashboard["panels"]!.AsArray()).ToList();
+        var anchors = panels.SelectMany(panel => panel!["links"]?.AsArray().Select(link => link!["url"]!.ToString()) ?? []).Select(url => url.Split("docs/operations.md#")[1]).ToHashSet(StringComparer.Ordinal);
+        var alerts = Yaml.Documents(Repository.Read("dashboards", "alerts.yaml")).Single()["groups"]!.AsArray()
+            .SelectMany(group => group!["rules"]!.AsArray()).Select(rule => rule!["alert"]!.ToString().ToLowerInvariant());
+
+        Assert.All(panels, panel => Assert.False(string.IsNullOrEmpty(panel!["description"]?.ToString()), $"{panel["title"]} is not described"));
+        Assert.Equal(alerts.Order(StringComparer.Ordinal), anchors.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using NetpolOrleans.Manifests.Tests.Running;
 
 namespace NetpolOrleans.Manifests.Tests.Prometheus;
 
-/// <summary>A real Prometheus that scrapes the replicas and evaluates the alert rules.</summary>
+/// <summary>A real Prometheus that scrapes the replicas as the ServiceMonitor has it, with the labels that the operator gives a target, and evaluates the alert rules.</summary>
 internal sealed class PrometheusServer : IAsyncDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("netpol-prometheus-");
@@ -21,7 +21,10 @@ internal sealed class PrometheusServer : IAsyncDisposable
             rule_files: ["{Repository.PathOf("dashboards", "alerts.yaml")}"]
             scrape_configs:
               - job_name: netpol-orleans
-                static_configs: [{"{"}targets: [{string.Join(", ", ports.Select(each => $"\"127.0.0.1:{each}\""))}]{"}"}]
+                honor_labels: {HonorsLabels.ToString().ToLowerInvariant()}
+                static_configs:
+                  - targets: [{string.Join(", ", ports.Select(each => $"\"127.0.0.1:{each}\""))}]
+                    labels: {"{"}namespace: netpol-orleans, service: netpol-orleans, endpoint: http, container: silo{"}"}
             """);
         process = Process.Start(new ProcessStartInfo("prometheus",
         [
@@ -52,6 +55,8 @@ internal sealed class PrometheusServer : IAsyncDisposable
         http.Dispose();
         folder.Delete(recursive: true);
     }
+
+    private static bool HonorsLabels => (bool?)Yaml.Documents(Repository.Read("k8s", "overlays", "monitoring", "service-monitor.yaml")).Single()["spec"]!["endpoints"]![0]!["honorLabels"] ?? false;
 
     private async Task<JsonNode?> GetAsync(string path)
     {
