@@ -76,6 +76,9 @@ internal static partial class GrainsLog
     [LoggerMessage(31, LogLevel.Warning, "{Shards} shards have not been taken over in time: they are started anew elsewhere once this replica has gone")]
     public static partial void LeavingBehind(this ILogger logger, int shards);
 
+    [LoggerMessage(37, LogLevel.Information, "This replica leaves as the last one: policies stay as they are until another one starts")]
+    public static partial void LeavingAsLast(this ILogger logger);
+
     [LoggerMessage(32, LogLevel.Warning, "The cluster grain could not be told that this replica leaves ({Cause}); telling it again")]
     public static partial void LeaveFailed(this ILogger logger, string cause);
 

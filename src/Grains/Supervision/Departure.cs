@@ -19,8 +19,15 @@ public sealed class Departure(IGrainFactory grains, LocalShards local, ShardOwne
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         using var quiet = Quiet.Begin();
+        if (local.All.Count == 0) return;
+        if (owners.ActiveSilos().Count <= 1)
+        {
+            logger.LeavingAsLast();
+            return;
+        }
+
         var began = time.GetTimestamp();
-        if (local.All.Count > 0) logger.Leaving(local.All.Count);
+        logger.Leaving(local.All.Count);
         while (local.All.Count > 0 && owners.ActiveSilos().Count > 1 && time.GetElapsedTime(began) < Longest && !cancellationToken.IsCancellationRequested)
         {
             if (!await AskAsync(cancellationToken)) return;

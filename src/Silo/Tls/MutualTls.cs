@@ -31,7 +31,7 @@ public sealed class MutualTls(SiloCertificates certificates, TimeProvider time, 
         }
         catch (Exception e) when (e is AuthenticationException or IOException or OperationCanceledException or System.Security.Cryptography.CryptographicException)
         {
-            logger.PeerRefused(context.RemoteEndPoint?.ToString() ?? "unknown", e.Message);
+            logger.PeerRefused(context.RemoteEndPoint?.ToString() ?? "unknown", Cause(e, context));
             context.Abort(new ConnectionAbortedException("no mutual TLS"));
             return;
         }
@@ -77,6 +77,11 @@ public sealed class MutualTls(SiloCertificates certificates, TimeProvider time, 
             },
             cancellation);
     }
+
+    private static string Cause(Exception e, ConnectionContext context) =>
+        e is not OperationCanceledException ? e.Message
+        : context.ConnectionClosed.IsCancellationRequested ? "the connection was closed before both had shown their certificates"
+        : $"no certificate within {Patience.TotalSeconds:0} s";
 
     private static bool Accept(string? refusal) => refusal is null ? true : throw new AuthenticationException(refusal);
 }

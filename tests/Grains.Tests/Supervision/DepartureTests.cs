@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NetpolOrleans.Grains.Abstractions.Cluster;
 using NetpolOrleans.Grains.Supervision;
@@ -15,6 +14,7 @@ public sealed class DepartureTests
     private readonly Silos silos = new(active: 2);
     private readonly LocalShards local = new();
     private readonly FakeCluster cluster = new();
+    private readonly LogLines<Departure> log = [];
     private readonly Departure departure;
 
     public DepartureTests()
@@ -22,7 +22,7 @@ public sealed class DepartureTests
         var (factory, grains) = FakeGrains.Create();
         grains.Add<IClusterGrain>(0L, cluster);
         local.Set(new("ns:a", "silo", true, true, 1, 1, 1, []), null, 0);
-        departure = new(factory, local, silos.Owners, time, NullLogger<Departure>.Instance);
+        departure = new(factory, local, silos.Owners, time, log);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -43,6 +43,7 @@ public sealed class DepartureTests
 
         Assert.True(departure.StoppingAsync(Cancellation).IsCompletedSuccessfully);
         Assert.Empty(cluster.Asked);
+        Assert.Contains("the last one", Assert.Single(log), StringComparison.Ordinal);
     }
 
     [Fact]

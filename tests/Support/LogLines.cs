@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace NetpolOrleans.Silo.Tests;
+namespace NetpolOrleans.Tests;
 
 /// <summary>A log whose lines are kept.</summary>
 internal sealed class LogLines<T> : List<string>, ILogger<T>
