@@ -37,12 +37,13 @@ public static class ReferenceResolver
 
     /// <summary>
     /// Only headless Services give their pods names; and a mere <c>name:port</c> is a reference only where the Service has the
-    /// port, headless or not.
+    /// port. A headless one has those of its pods as well, for nothing stands between them and the client.
     /// </summary>
     private static bool CanMean(TargetFacts facts, ReferenceTarget candidate, Certainty certainty) =>
         (candidate.Pod is null || facts.AnyPort)
         && ((certainty != Certainty.IfServiceHasPort && !candidate.IfPortExists) || candidate.Port is not { } port || facts.Alias is not null || facts.Ports.IsEmpty
-            || facts.Ports.Any(each => each.Port == port || (facts.AnyPort && each.Target == port)));
+            || facts.Ports.Any(each => each.Port == port || (facts.AnyPort && each.Target == port))
+            || facts.PodPorts.Any(each => each.Port == port));
 
     /// <summary>An uncertain text that leads nowhere was no reference in the first place.</summary>
     private static Outcome Weigh(Outcome outcome, Certainty certainty) => (outcome, certainty) switch

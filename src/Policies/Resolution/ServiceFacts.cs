@@ -19,7 +19,7 @@ public static class ServiceFacts
         Pods = service.Selector is { IsEmpty: false } selector ? LabelSelector.Of(selector) : null,
         Ports = service.ExternalName is null ? [.. service.Ports.Select(port => FactOf(port, backends))] : [],
         AnyPort = service.Headless,
-        PodPorts = service is { Headless: true, Ports.IsEmpty: true } ? PortsOf(backends) : [],
+        PodPorts = service.Headless ? PortsOf(backends) : [],
         HostNetwork = backends.Any(backend => backend.Template.HostNetwork),
         Alias = service.ExternalName,
         Blocks = service is { Selector: null or { IsEmpty: true }, ExternalName: null } ? Blocks(service, slices) : [],

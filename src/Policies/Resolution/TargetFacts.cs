@@ -21,7 +21,10 @@ public sealed record TargetFacts
     /// <summary>The ports of a Service; empty for pods and workloads, which admit any port that is asked for.</summary>
     public ValueList<FactPort> Ports { get; init; } = [];
 
-    /// <summary>What the pods of a headless Service without ports listen on: a reference without a port means these; empty for all.</summary>
+    /// <summary>
+    /// What the pods of a headless Service declare to listen on. A reference without a port means these where the Service lists none;
+    /// empty for all.
+    /// </summary>
     public ValueList<PolicyPort> PodPorts { get; init; } = [];
 
     /// <summary>Whether a port is taken as given (headless Services, pods, workloads), whether declared or not.</summary>

@@ -37,6 +37,8 @@ public sealed class CommandLineTests
     [InlineData("sh|-c|HOST=redis; PORT=${PORT:-6379}; nc -z $HOST $PORT", "shop/redis? shop/redis:6379")]
     [InlineData("sh|-c|until nslookup db.$(cat /var/run/secrets/kubernetes.io/serviceaccount/namespace).svc.cluster.local; do sleep 2; done", "shop/db")]
     [InlineData("sh|-c|until getent hosts cart; do sleep 1; done", "shop/cart?")]
+    [InlineData("sh|-c|until nslookup db; do sleep 1; done; ping -c 1 db; exec psql -h db -p 5432", "shop/db:5432")]
+    [InlineData("sh|-c|dig db.shop.svc; exec app --db=other:5432", "shop/db shop/other:5432??")]
     [InlineData("sh|-c|ping -c 1 redis && telnet mail 25", "shop/redis? shop/mail:25")]
     [InlineData("sh|-c|curl -s -o /dev/null -w '%{http_code}' -H 'Host: x' cart/health", "shop/cart?")]
     [InlineData("sh|-c|until [ $(curl -sf http://es:9200/_cat) = 200 ]; do sleep 1; done", "shop/es:9200")]

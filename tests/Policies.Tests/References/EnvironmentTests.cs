@@ -141,6 +141,20 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
+    public void A_text_that_a_Secret_would_complete_is_told_as_it_is_where_Secrets_are_not_read()
+    {
+        var found = Extracted.From(new Container
+        {
+            Name = "app",
+            Env = [new("PW", null, secret: new("db", "pw")), new("DSN", "postgres://app:$(PW)@pg:5432")],
+            Args = ["--password=$(PW)", "--alerts=http://alerts:9093"],
+        });
+
+        Assert.Equal(["shop/pg:5432", "shop/alerts:9093"], Extracted.Print(found));
+        Assert.Equal(["postgres://pg:5432", "http://alerts:9093"], found.References.Select(reference => reference.Evidence.Text));
+    }
+
+    [Fact]
     public void A_Secret_names_no_host_outside_of_the_cluster()
     {
         var template = new PodTemplate { Labels = Labels.Empty, Containers = [new Container { Name = "app", Env = [new("URL", null, secret: new("db", "url"))] }] };

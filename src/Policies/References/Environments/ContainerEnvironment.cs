@@ -33,7 +33,7 @@ internal sealed class ContainerEnvironment
     public string? Lookup(string name)
     {
         if (!indexes.TryGetValue(name, out var index)) return ServiceLink.Host(name);
-        tainted |= variables[index].IsSecret;
+        tainted |= variables[index] is { IsSecret: true, Value: not null }; // one that was not read puts nothing into the text
         return variables[index].Value;
     }
 

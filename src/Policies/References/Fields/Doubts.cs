@@ -4,8 +4,8 @@ namespace NetpolOrleans.Policies.References.Fields;
 
 /// <summary>
 /// Mentions that other mentions of the template may show to be none. A list in which one Service stands under several names, as in
-/// <c>--host=hook,hook.infra.svc</c>, is what a server answers to: a client needs one name. And <c>REDIS=cache</c> says nothing more
-/// where another text names <c>cache</c>, with the port that is meant.
+/// <c>--host=hook,hook.infra.svc</c>, is what a server answers to: a client needs one name. And <c>REDIS=cache</c> or
+/// <c>nslookup cache</c> say nothing more where another text names <c>cache</c>, with the port that is meant.
 /// </summary>
 internal sealed class Doubts
 {
@@ -20,7 +20,7 @@ internal sealed class Doubts
     public void Add(in Mention mention, ReferenceTarget target, int place)
     {
         if (target.Kind != TargetKind.Service) return;
-        if (mention is { NamesServer: true, Port: null }) uncertain.Add((target.Name, place));
+        if (mention is { Port: null } and ({ NamesServer: true } or { IsLookup: true })) uncertain.Add((target.Name, place));
         else certain.Add(target.Name);
         if (mention.Port is not null || mention.Field.IsEmpty) return;
         if (byField.TryGetValue(mention.Field, out var names)) names.Add(mention.Host, target, place);

@@ -24,6 +24,9 @@ internal readonly record struct Mention
     /// <summary>Whether it counts without a port all the same, if no other text names that Service: <c>REDIS=cache</c>.</summary>
     public bool NamesServer { get; init; }
 
+    /// <summary>Whether a command asks for its address only, as <c>nslookup cart</c> does: it counts where no other text names that Service.</summary>
+    public bool IsLookup { get; init; }
+
     /// <summary>The text for the evidence.</summary>
     public required ReadOnlyMemory<char> Text { get; init; }
 

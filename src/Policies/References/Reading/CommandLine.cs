@@ -56,7 +56,7 @@ internal sealed class CommandLine(ReferenceCollector collector)
     public void End()
     {
         foreach (var mention in waiting)
-            if (!mention.NeedsPort) collector.Add(mention);
+            if (!mention.NeedsPort) collector.Add(command is { OnlyResolves: true } ? mention with { IsLookup = true } : mention);
         waiting.Clear();
         command = null;
         skip = 0;

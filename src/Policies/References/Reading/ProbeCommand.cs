@@ -6,12 +6,14 @@ namespace NetpolOrleans.Policies.References.Reading;
 /// <param name="Skipped">How many operands come first.</param>
 /// <param name="OnlyBehind">The word that must stand in front of it, or null.</param>
 /// <param name="LongOptionsTakeValues">Whether long options take the next word, but for the usual switches.</param>
-internal sealed record ProbeCommand(string Name, string ValueOptions = "", int Skipped = 0, string? OnlyBehind = null, bool LongOptionsTakeValues = false)
+/// <param name="OnlyResolves">Whether it connects to no port of the host.</param>
+internal sealed record ProbeCommand(
+    string Name, string ValueOptions = "", int Skipped = 0, string? OnlyBehind = null, bool LongOptionsTakeValues = false, bool OnlyResolves = false)
 {
     private static readonly ProbeCommand[] Known =
     [
         new("nc", "wipsIqXxeo"), new("ncat", "wipsIqXxeo"), new("netcat", "wipsIqXxeo"), new("telnet", "elnb"),
-        new("ping", "ciwWtIs"), new("nslookup"), new("dig", "tpcbk"), new("getent", Skipped: 1),
+        new("ping", "ciwWtIs", OnlyResolves: true), new("nslookup", OnlyResolves: true), new("dig", "tpcbk", OnlyResolves: true), new("getent", Skipped: 1, OnlyResolves: true),
         new("curl", "XodHuwAbceFmTxyYzKQrtUCDEhP", LongOptionsTakeValues: true), new("wget", "OoeaiPUtTwQ"),
         new("wait-for"), new("wait-for-it"), new("wait-for-it.sh"), new("wait-for.sh"), new("cqlsh", "upkf"),
         new("replicaof"), new("slaveof"), new("monitor", Skipped: 1, OnlyBehind: "sentinel"),
