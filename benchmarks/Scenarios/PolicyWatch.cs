@@ -20,8 +20,7 @@ internal sealed class PolicyWatch : IAsyncDisposable
     {
         var watch = new PolicyWatch();
         var version = (string)(await client.GetAsync("apis/networking.k8s.io/v1/networkpolicies?limit=1", cancellation))["metadata"]!["resourceVersion"]!;
-        var stream = await client.WatchAsync($"apis/networking.k8s.io/v1/networkpolicies?watch=1&resourceVersion={version}", watch.stopping.Token);
-        watch.following = Task.Run(() => watch.FollowAsync(stream), CancellationToken.None);
+        watch.following = Task.Run(() => watch.FollowAsync(client, version), CancellationToken.None);
         return watch;
     }
 
@@ -33,7 +32,11 @@ internal sealed class PolicyWatch : IAsyncDisposable
     public async Task UntilAsync(int count, CancellationToken cancellation)
     {
         using var glances = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        while (Count != count) await glances.WaitForNextTickAsync(cancellation);
+        while (Count != count)
+        {
+            if (following.IsFaulted) await following;
+            await glances.WaitForNextTickAsync(cancellation);
+        }
     }
 
     /// <summary>Waits until no policy has changed for two seconds.</summary>
@@ -50,21 +53,26 @@ internal sealed class PolicyWatch : IAsyncDisposable
         stopping.Dispose();
     }
 
-    private async Task FollowAsync(Stream stream)
+    /// <summary>Goes on where a stream ended: a server ends those of clients that read too slowly.</summary>
+    private async Task FollowAsync(RawClient client, string version)
     {
-        using var lines = new StreamReader(stream);
-        while (await lines.ReadLineAsync(stopping.Token) is { Length: > 0 } line)
+        while (!stopping.IsCancellationRequested)
         {
-            var at = Stopwatch.GetTimestamp();
-            Volatile.Write(ref lastEvent, at);
-            using var frame = JsonDocument.Parse(line);
-            var item = frame.RootElement.GetProperty("object");
-            var metadata = item.GetProperty("metadata");
-            var name = $"{metadata.GetProperty("namespace").GetString()}/{metadata.GetProperty("name").GetString()}";
-            if (frame.RootElement.GetProperty("type").ValueEquals("DELETED")) present.TryRemove(name, out _);
-            else present[name] = 0;
-            foreach (var ((policy, app), waiting) in awaited)
-                if (policy == name && line.Contains($"\"app\":\"{app}\"", StringComparison.Ordinal) && awaited.TryRemove((policy, app), out _)) waiting.TrySetResult(at);
+            using var lines = new StreamReader(await client.WatchAsync($"apis/networking.k8s.io/v1/networkpolicies?watch=1&resourceVersion={version}", stopping.Token));
+            while (await lines.ReadLineAsync(stopping.Token) is { Length: > 0 } line) version = Take(line, Stopwatch.GetTimestamp());
         }
+    }
+
+    private string Take(string line, long at)
+    {
+        Volatile.Write(ref lastEvent, at);
+        using var frame = JsonDocument.Parse(line);
+        var metadata = frame.RootElement.GetProperty("object").GetProperty("metadata");
+        var name = $"{metadata.GetProperty("namespace").GetString()}/{metadata.GetProperty("name").GetString()}";
+        if (frame.RootElement.GetProperty("type").ValueEquals("DELETED")) present.TryRemove(name, out _);
+        else present[name] = 0;
+        foreach (var ((policy, app), waiting) in awaited)
+            if (policy == name && line.Contains($"\"app\":\"{app}\"", StringComparison.Ordinal) && awaited.TryRemove((policy, app), out _)) waiting.TrySetResult(at);
+        return metadata.GetProperty("resourceVersion").GetString()!;
     }
 }
