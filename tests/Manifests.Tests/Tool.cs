@@ -5,7 +5,7 @@ namespace NetpolOrleans.Manifests.Tests;
 /// <summary>A program that a test runs to its end.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(30);
 
     /// <summary>Skips the test where a program is missing, and says which package has it.</summary>
     public static void SkipWithout(string program, string package)

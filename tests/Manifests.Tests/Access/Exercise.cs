@@ -34,7 +34,7 @@ internal static class Exercise
     public static async Task BeginRolloutsAsync(GrantedCluster cluster)
     {
         string[] rolling = ["deployment/web", "statefulset/db", "daemonset/agent"];
-        foreach (var workload in rolling) await cluster.KubectlAsync("-n", Of(cluster.Name), "rollout", "status", workload, "--timeout=120s");
+        foreach (var workload in rolling) await cluster.KubectlAsync("-n", Of(cluster.Name), "rollout", "status", workload, "--timeout=300s");
         const string change = """{"spec":{"template":{"metadata":{"annotations":{"local-kubernetes/never-ready":"true","fake-kubelet/phase":"NotReady"}},"spec":{"containers":[{"name":"main","image":"registry.invalid/none"}]}}}}""";
         foreach (var workload in rolling) await cluster.KubectlAsync("-n", Of(cluster.Name), "patch", workload, "-p", change);
     }

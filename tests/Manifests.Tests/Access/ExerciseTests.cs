@@ -10,7 +10,7 @@ namespace NetpolOrleans.Manifests.Tests.Access;
 /// </summary>
 public sealed partial class ExerciseTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2), Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5), Pause = TimeSpan.FromMilliseconds(500);
 
     public static TheoryData<bool> Clusters => GrantedCluster.Real is null ? [false] : [false, true];
 

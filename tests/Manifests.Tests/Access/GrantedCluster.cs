@@ -59,7 +59,7 @@ internal sealed class GrantedCluster : IAsyncDisposable
         List<JsonObject> missing = [.. definitions.Where(definition => !known.Contains($"/{definition["metadata"]!["name"]}\n", StringComparison.Ordinal))];
         if (missing.Count == 0) return;
         await CreateAsync(missing);
-        await KubectlAsync(["wait", "--for=condition=Established", "--timeout=60s", .. missing.Select(definition => $"customresourcedefinition/{definition["metadata"]!["name"]}")]);
+        await KubectlAsync(["wait", "--for=condition=Established", "--timeout=300s", .. missing.Select(definition => $"customresourcedefinition/{definition["metadata"]!["name"]}")]);
     }
 
     /// <summary>What the server says of objects, without keeping them.</summary>
@@ -69,7 +69,7 @@ internal sealed class GrantedCluster : IAsyncDisposable
 
     /// <summary>Waits until all of these objects are there.</summary>
     public Task UntilThereAsync(string ns, params string[] objects) => Eventually.AsyncIn(
-        TimeSpan.FromMinutes(1), TimeSpan.FromMilliseconds(200),
+        TimeSpan.FromMinutes(5), TimeSpan.FromMilliseconds(200),
         async () => (await Tool.TryAsync("kubectl", ["--kubeconfig", Admin, "-n", ns, "get", .. objects])).Code == 0, () => $"not all of {string.Join(", ", objects)} are there");
 
     /// <summary>A kubeconfig with a token that the server issues for an account.</summary>

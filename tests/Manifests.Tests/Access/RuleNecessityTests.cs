@@ -38,6 +38,7 @@ public sealed class RuleNecessityTests(RuleNecessityTests.Accounts accounts) : I
     public sealed class Accounts : IAsyncLifetime
     {
         private GrantedCluster cluster = null!;
+        private int accounts;
 
         public async ValueTask InitializeAsync() => cluster = await GrantedCluster.StartAsync(GrantedCluster.Real is not null, new() { SimulateControllers = false });
 
@@ -46,7 +47,7 @@ public sealed class RuleNecessityTests(RuleNecessityTests.Accounts accounts) : I
         /// <summary>Makes the account that has all rules but one; the kubeconfig's path.</summary>
         public async Task<string> WithoutAsync(string rule)
         {
-            var account = $"without-{Math.Abs(string.GetHashCode(rule, StringComparison.Ordinal))}";
+            var account = $"without-{++accounts}";
             List<JsonObject> objects = [Named("v1", "ServiceAccount", account)];
             foreach (var role in (await cluster.RulesAsync()).Where(each => each["kind"]!.ToString() == "Role" || (each["kind"]!.ToString() == "ClusterRole" && !IsOfOwnNamespace(rule))))
             {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using NetpolOrleans.Manifests.Tests.Running;
+using LocalKubernetes;
 
 namespace NetpolOrleans.Manifests.Tests.Prometheus;
 
@@ -8,16 +8,16 @@ namespace NetpolOrleans.Manifests.Tests.Prometheus;
 internal sealed class PrometheusServer : IAsyncDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("netpol-prometheus-");
+    private readonly HeldPort port = new();
     private readonly HttpClient http;
     private readonly Process process;
 
     public PrometheusServer(IEnumerable<int> ports)
     {
-        var port = Replica.FreePort();
-        http = new() { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        http = new() { BaseAddress = new Uri($"http://127.0.0.1:{port.Number}") };
         var configuration = Path.Combine(folder.FullName, "prometheus.yaml");
         File.WriteAllText(configuration, $"""
-            global: {"{"}scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s{"}"}
+            global: {"{"}scrape_interval: 5s, scrape_timeout: 5s, evaluation_interval: 1s{"}"}
             rule_files: ["{Repository.PathOf("dashboards", "alerts.yaml")}"]
             scrape_configs:
               - job_name: netpol-orleans
@@ -28,7 +28,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
             """);
         process = Process.Start(new ProcessStartInfo("prometheus",
         [
-            $"--config.file={configuration}", $"--storage.tsdb.path={Path.Combine(folder.FullName, "data")}", $"--web.listen-address=127.0.0.1:{port}", "--log.level=error",
+            $"--config.file={configuration}", $"--storage.tsdb.path={Path.Combine(folder.FullName, "data")}", $"--web.listen-address=127.0.0.1:{port.Number}", "--log.level=error",
         ]))!;
     }
 
@@ -53,6 +53,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
         await process.WaitForExitAsync(CancellationToken.None);
         process.Dispose();
         http.Dispose();
+        port.Dispose();
         folder.Delete(recursive: true);
     }
 

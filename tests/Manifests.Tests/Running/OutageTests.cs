@@ -7,7 +7,7 @@ namespace NetpolOrleans.Manifests.Tests.Running;
 /// <summary>The API server goes away, and comes back.</summary>
 public sealed class OutageTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2), Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5), Pause = TimeSpan.FromMilliseconds(500);
 
     [Fact]
     public async Task A_replica_that_loses_the_API_server_stays_alive_says_so_and_goes_on_when_it_is_back()

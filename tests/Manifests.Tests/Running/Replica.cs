@@ -1,22 +1,23 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
+using LocalKubernetes;
 
 namespace NetpolOrleans.Manifests.Tests.Running;
 
 /// <summary>One replica, in a process of its own.</summary>
 internal sealed class Replica : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3), Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5), Pause = TimeSpan.FromMilliseconds(200);
 
-    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromMinutes(2) };
     private readonly Process process;
     private readonly List<string> output = [];
+    private readonly HeldPort port, siloPort;
 
-    private Replica(string name, int port, ProcessStartInfo start)
+    private Replica(string name, HeldPort port, HeldPort siloPort, ProcessStartInfo start)
     {
         Name = name;
-        Port = port;
+        (this.port, this.siloPort) = (port, siloPort);
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Receive(line.Data);
         process.ErrorDataReceived += (_, line) => Receive(line.Data);
@@ -27,7 +28,7 @@ internal sealed class Replica : IAsyncDisposable
 
     public string Name { get; }
 
-    public int Port { get; }
+    public int Port => port.Number;
 
     public string Output
     {
@@ -42,23 +43,16 @@ internal sealed class Replica : IAsyncDisposable
     /// <param name="within">A command in which it is run, see <see cref="Jail"/>.</param>
     public static Replica Start(string name, IReadOnlyDictionary<string, string> environment, params string[] within)
     {
-        var port = FreePort();
+        var (port, siloPort) = (new HeldPort(), new HeldPort());
         string[] command = [.. within, "dotnet", Path.Combine(AppContext.BaseDirectory, "NetpolOrleans.Silo.dll")];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["DOTNET_gcServer"] = "0", ["NETPOL_HTTP_PORT"] = $"{port}", ["NETPOL_SILO_PORT"] = $"{FreePort()}" },
+            Environment = { ["DOTNET_gcServer"] = "0", ["NETPOL_HTTP_PORT"] = $"{port.Number}", ["NETPOL_SILO_PORT"] = $"{siloPort.Number}" },
         };
         foreach (var (key, value) in environment) start.Environment[key] = value;
-        return new(name, port, start);
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return new(name, port, siloPort, start);
     }
 
     public async Task<(HttpStatusCode Status, string Text)> GetAsync(string path, string? authorization = null, string? accept = null)
@@ -101,6 +95,8 @@ internal sealed class Replica : IAsyncDisposable
         await process.WaitForExitAsync(CancellationToken.None);
         process.Dispose();
         http.Dispose();
+        port.Dispose();
+        siloPort.Dispose();
     }
 
     private void Receive(string? line)

@@ -11,7 +11,7 @@ public sealed class ScarcityTests : IDisposable
 {
     private const string Expiry = "netpol_tls_certificate_expiry_seconds";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2), Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5), Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("netpol-scarcity-");
 

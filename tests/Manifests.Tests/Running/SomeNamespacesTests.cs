@@ -7,7 +7,7 @@ namespace NetpolOrleans.Manifests.Tests.Running;
 public sealed class SomeNamespacesTests : IDisposable
 {
     private const string User = "system:serviceaccount:netpol-orleans:netpol-orleans";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1), Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5), Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("netpol-some-");
 
@@ -35,7 +35,7 @@ public sealed class SomeNamespacesTests : IDisposable
         Assert.DoesNotContain("\"app\":\"other\"", egress, StringComparison.Ordinal);
         Assert.Contains("10.96.0.10/32", egress, StringComparison.Ordinal);
         Assert.Null(cluster.Objects.Find("networkpolicies", "elsewhere", "deployment-other"));
-        Assert.Contains("Looking after the namespaces default only", replica.Output, StringComparison.Ordinal);
+        await Eventually.AsyncIn(Patience, Pause, () => Task.FromResult(replica.Output.Contains("Looking after the namespaces default only", StringComparison.Ordinal)), () => $"it does not say so: {replica.Output}");
         Assert.Empty(cluster.Requests.Recent.Where(request => request is { User: User, Code: 403 }).Select(request => request.Path));
     }
 

@@ -119,7 +119,7 @@ public sealed class ThreeReplicas : IAsyncLifetime
 
     /// <summary>The simulated kubelet gives an address as it starts a pod; one that is given before would be overwritten.</summary>
     private Task HaveAddressesAsync(params string[] pods) => Eventually.AsyncIn(
-        TimeSpan.FromMinutes(1), TimeSpan.FromMilliseconds(100), () => Task.FromResult(pods.All(HasAddress)), () => $"not all of {string.Join(", ", pods)} were started");
+        TimeSpan.FromMinutes(5), TimeSpan.FromMilliseconds(100), () => Task.FromResult(pods.All(HasAddress)), () => $"not all of {string.Join(", ", pods)} were started");
 
     private bool HasAddress(string pod) => Cluster.Objects.Find("pods", Namespace, pod)?["status"]?["podIP"] is not null;
 

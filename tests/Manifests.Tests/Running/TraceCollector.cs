@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
+using LocalKubernetes;
 
 namespace NetpolOrleans.Manifests.Tests.Running;
 
@@ -8,13 +9,14 @@ namespace NetpolOrleans.Manifests.Tests.Running;
 internal sealed class TraceCollector : IAsyncDisposable
 {
     private readonly HttpListener listener = new();
+    private readonly HeldPort port = new();
     private readonly ConcurrentQueue<Span> spans = new();
     private readonly ConcurrentDictionary<string, int> signals = new();
     private readonly Task serving;
 
     public TraceCollector()
     {
-        Address = $"http://127.0.0.1:{Replica.FreePort()}";
+        Address = $"http://127.0.0.1:{port.Number}";
         listener.Prefixes.Add(Address + "/");
         listener.Start();
         serving = ServeAsync();
@@ -31,6 +33,7 @@ internal sealed class TraceCollector : IAsyncDisposable
         listener.Stop();
         await serving;
         listener.Close();
+        port.Dispose();
     }
 
     private async Task ServeAsync()
@@ -39,18 +42,31 @@ internal sealed class TraceCollector : IAsyncDisposable
         {
             try
             {
-                var context = await listener.GetContextAsync();
-                using var body = new MemoryStream();
-                await context.Request.InputStream.CopyToAsync(body);
-                var path = context.Request.Url!.AbsolutePath;
-                signals.AddOrUpdate(path, 1, (_, count) => count + 1);
-                if (path == "/v1/traces") Take(body.ToArray());
-                context.Response.Close();
+                await AnswerAsync(await listener.GetContextAsync());
             }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+            catch (Exception e) when (!listener.IsListening && e is HttpListenerException or ObjectDisposedException)
             {
                 return;
             }
+        }
+    }
+
+    /// <summary>Takes a request; one whose sender ends amid it is none.</summary>
+    private async Task AnswerAsync(HttpListenerContext context)
+    {
+        try
+        {
+            using var body = new MemoryStream();
+            await context.Request.InputStream.CopyToAsync(body);
+            if (body.Length < context.Request.ContentLength64) return;
+            var path = context.Request.Url!.AbsolutePath;
+            signals.AddOrUpdate(path, 1, (_, count) => count + 1);
+            if (path == "/v1/traces") Take(body.ToArray());
+            context.Response.Close();
+        }
+        catch (Exception e) when (e is HttpListenerException or IOException)
+        {
+            context.Response.Abort();
         }
     }
 
