@@ -1,7 +1,7 @@
 namespace LocalKubernetes;
 
 /// <summary>
-/// What clients asked of the server. Requests are logged when their answer is complete, so a watch appears when it
+/// What clients asked of the server. Requests are logged before their answer goes out, so whoever has it finds them, and a watch appears when it
 /// ends; the simulated controllers work in process and never appear.
 /// </summary>
 public sealed class RequestLog

@@ -121,9 +121,8 @@ public sealed class FaultTests
         await using var cluster = await StartAsync("watch configmaps: silence after 1 frame");
         Fill(cluster, 2);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        patience.CancelAfter(TimeSpan.FromSeconds(3));
 
-        var (lines, failure) = await ReadWatchAsync(cluster, "&timeoutSeconds=1", patience.Token);
+        var (lines, failure) = await ReadWatchAsync(cluster, "&timeoutSeconds=1", patience.Token, () => patience.CancelAfter(TimeSpan.FromSeconds(3)));
 
         Assert.Single(lines);
         Assert.IsAssignableFrom<OperationCanceledException>(failure);
@@ -200,14 +199,16 @@ public sealed class FaultTests
     [Fact]
     public async Task A_server_that_is_away_refuses_connections_and_comes_back_with_its_objects()
     {
-        var clock = new FakeTimeProvider();
+        var away = TimeSpan.FromSeconds(5);
+        var clock = new ToldClock(away);
         await using var cluster = await LocalKubernetes.LocalCluster.StartAsync(new() { SimulateControllers = false, TimeProvider = clock }, Ct);
         using var client = cluster.CreateClient();
         Fill(cluster, 1);
 
-        var restart = cluster.RestartAsync(keepWatchCache: true, TimeSpan.FromSeconds(5), Ct);
+        var restart = cluster.RestartAsync(keepWatchCache: true, away, Ct);
         while (await AnswersAsync(client)) { }
-        clock.Advance(TimeSpan.FromSeconds(5));
+        await clock.Begun.WaitAsync(Ct);
+        clock.Advance(away);
         await restart;
 
         Assert.Contains("map-0", await client.GetStringAsync(ConfigMaps, Ct), StringComparison.Ordinal);
@@ -248,7 +249,7 @@ public sealed class FaultTests
         return struck;
     }
 
-    private static async Task<(List<string> Lines, Exception? Failure)> ReadWatchAsync(LocalKubernetes.LocalCluster cluster, string options, CancellationToken? ct = null)
+    private static async Task<(List<string> Lines, Exception? Failure)> ReadWatchAsync(LocalKubernetes.LocalCluster cluster, string options, CancellationToken? ct = null, Action? onLine = null)
     {
         using var client = cluster.CreateClient();
         var lines = new List<string>();
@@ -256,7 +257,12 @@ public sealed class FaultTests
         {
             using var response = await client.GetAsync($"{ConfigMaps}?watch=1{options}", HttpCompletionOption.ResponseHeadersRead, ct ?? Ct);
             using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(Ct));
-            while (await reader.ReadLineAsync(ct ?? Ct) is { } line) lines.Add(line);
+            while (await reader.ReadLineAsync(ct ?? Ct) is { } line)
+            {
+                lines.Add(line);
+                onLine?.Invoke();
+            }
+
             return (lines, null);
         }
         catch (Exception failure) when (failure is IOException or HttpRequestException or OperationCanceledException)

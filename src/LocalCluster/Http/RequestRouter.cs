@@ -14,6 +14,12 @@ internal sealed class RequestRouter(KindTable kinds, Authenticator authenticator
     {
         User? user = null;
         RequestInfo? info = null;
+        var isLogged = false;
+        http.Response.OnStarting(() =>
+        {
+            if (info?.Verb != "watch") Log();
+            return Task.CompletedTask;
+        });
         try
         {
             user = authenticator.Authenticate(http);
@@ -37,6 +43,13 @@ internal sealed class RequestRouter(KindTable kinds, Authenticator authenticator
         }
         finally
         {
+            Log();
+        }
+
+        void Log()
+        {
+            if (isLogged) return;
+            isLogged = true;
             log.Add(RequestRecord.Of(time.GetUtcNow(), user?.Name, info, http) with { Fault = FaultInjector.StruckBy(http) });
         }
     }

@@ -69,8 +69,8 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>
-    /// What this controller, and none before it, wrote, as <c>verb resource name</c>, as soon as it is anything: a request is logged when its answer has gone out, which
-    /// may be after its effect. Local clusters only.
+    /// What this controller, and none before it, wrote, as <c>verb resource name</c>, as soon as it is anything: a request is logged when its answer goes out, which
+    /// is after its effect. Local clusters only.
     /// </summary>
     public async Task<IReadOnlyList<string>> WritesAsync()
     {

@@ -16,6 +16,7 @@ internal sealed record SiloRun(int Code, string Error, string All)
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "NetpolOrleans.Silo.dll"));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment.Remove("NETPOL_TEST_KUBECONFIG");
+        foreach (var port in new[] { "NETPOL_HTTP_PORT", "NETPOL_SILO_PORT" }) start.Environment[port] = "0"; // somebody may hold the usual ones
         foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
