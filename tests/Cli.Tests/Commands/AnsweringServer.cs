@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using LocalKubernetes;
 
 namespace NetpolOrleans.Cli.Tests.Commands;
 
@@ -8,6 +8,7 @@ namespace NetpolOrleans.Cli.Tests.Commands;
 internal sealed class AnsweringServer : IDisposable
 {
     private readonly HttpListener listener = new();
+    private readonly HeldPort port = new();
     private readonly IReadOnlyDictionary<string, (int Code, string Body)> answers;
     private readonly (int Code, string Body) otherwise;
 
@@ -20,7 +21,7 @@ internal sealed class AnsweringServer : IDisposable
     {
         this.answers = answers;
         otherwise = (code, $$"""{"kind":"Status","apiVersion":"v1","status":"Failure","reason":"{{reason}}","code":{{code}}}""");
-        Url = $"http://127.0.0.1:{FreePort()}";
+        Url = $"http://127.0.0.1:{port.Number}";
         Kubeconfig = $$"""
             apiVersion: v1
             kind: Config
@@ -41,7 +42,11 @@ internal sealed class AnsweringServer : IDisposable
     /// <summary>An API server that forbids everything.</summary>
     public static AnsweringServer Forbidding() => new(new Dictionary<string, (int, string)>(), 403, "Forbidden");
 
-    public void Dispose() => listener.Close();
+    public void Dispose()
+    {
+        listener.Close();
+        port.Dispose();
+    }
 
     private async Task AnswerAsync()
     {
@@ -60,12 +65,5 @@ internal sealed class AnsweringServer : IDisposable
                 return; // closed
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }
