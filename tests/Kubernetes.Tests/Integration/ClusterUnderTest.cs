@@ -39,6 +39,7 @@ public sealed class ClusterUnderTest : IAsyncDisposable
         var path = local?.KubeconfigPath ?? Environment.GetEnvironmentVariable("NETPOL_TEST_KUBECONFIG");
         var cluster = new ClusterUnderTest(local, KubernetesConnection.Open(new() { Kubeconfig = path }, TimeProvider.System));
         await cluster.CreateAsync(ResourceKinds.Namespaces, null, $$$"""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"{{{cluster.Namespace}}}"} }""");
+        if (local is not null) await local.SettleAsync(TestContext.Current.CancellationToken); // what every namespace holds from the start is there
         return cluster;
     }
 

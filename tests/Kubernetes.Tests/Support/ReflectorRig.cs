@@ -58,6 +58,14 @@ public sealed class ReflectorRig : IAsyncDisposable
         return (await Server.ExpectStartAsync(WatchFrom(version))).Stream();
     }
 
+    /// <summary>Done when so many objects are kept: they are a moment after they were handed over.</summary>
+    public async Task KeepsAsync(int objects)
+    {
+        using var patience = new CancellationTokenSource(Guard.Patience);
+        using var glances = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (Reflector.Status.Objects != objects) await glances.WaitForNextTickAsync(patience.Token);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();

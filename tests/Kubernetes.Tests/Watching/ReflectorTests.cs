@@ -215,7 +215,7 @@ public sealed class ReflectorTests
         await using var rig = new ReflectorRig();
         var watch = await rig.WatchingAsync("5", ConfigMap("a", "1"));
         await watch.AddedAsync(ConfigMap("b", "6"));
-        await rig.Consumer.NextAsync();
+        await rig.KeepsAsync(2);
 
         rig.Clock.Advance(TimeSpan.FromSeconds(40));
         var status = rig.Reflector.Status;

@@ -147,8 +147,9 @@ public sealed class WatchEndTests
     {
         await using var rig = new ReflectorRig();
         var watch = await rig.WatchingAsync("5", ConfigMap("a", "1"));
-        await watch.BookmarkAsync("6");
         await rig.Clock.BegunAsync(rig.Options.IdleLimit);
+        await watch.BookmarkAsync("6");
+        await rig.Clock.BegunAsync(rig.Options.IdleLimit); // anew
 
         rig.Clock.Advance(rig.Options.IdleLimit);
         await rig.Clock.PassAsync(First);
