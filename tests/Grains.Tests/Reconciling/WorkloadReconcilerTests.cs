@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using NetpolOrleans.Grains.Abstractions.Reconciling;
 using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Grains.Reconciling;
@@ -22,7 +21,7 @@ public sealed class WorkloadReconcilerTests : IDisposable
     private static readonly WorkloadKey Web = new("shop", "Deployment", "web");
     private static readonly Guid Epoch = Guid.NewGuid();
 
-    private readonly FakeTimeProvider time = new();
+    private readonly HastyClock time = new(OwnWrites.Patience);
     private readonly Server server = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly KubernetesConnection connection;
@@ -56,10 +55,10 @@ public sealed class WorkloadReconcilerTests : IDisposable
     [Fact]
     public async Task After_a_conflict_nothing_is_written_until_the_watcher_has_said_anew_what_is_wanted()
     {
-        await ElapseUntilAsync(reconciler.TakeAsync(Situation(1, Observed("5")), default)); // the other activation has written version 9 meanwhile
+        await reconciler.TakeAsync(Situation(1, Observed("5")), default); // the other activation has written version 9 meanwhile
         var (writesBefore, wasAsked) = (server.Writes.ToList(), asked);
 
-        await ElapseUntilAsync(reconciler.TakeAsync(Situation(2, Observed("9")), default));
+        await reconciler.TakeAsync(Situation(2, Observed("9")), default);
 
         Assert.Equal(["5"], writesBefore);
         Assert.Equal(1, wasAsked);
@@ -69,22 +68,11 @@ public sealed class WorkloadReconcilerTests : IDisposable
     [Fact]
     public async Task What_was_overtaken_is_not_written_after_the_newer_one()
     {
-        await ElapseUntilAsync(reconciler.TakeAsync(Situation(7, Observed("9")), default));
+        await reconciler.TakeAsync(Situation(7, Observed("9")), default);
 
-        await ElapseUntilAsync(reconciler.TakeAsync(Situation(5, Observed("9")) with { Subject = null }, default));
+        await reconciler.TakeAsync(Situation(5, Observed("9")) with { Subject = null }, default);
 
         Assert.Equal(["9"], server.Writes);
-    }
-
-    private async Task ElapseUntilAsync(Task done)
-    {
-        while (!done.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.WhenAny(done, Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken));
-        }
-
-        await done;
     }
 
     private static WorkloadSituation Situation(long sequence, PolicyObject observed) => new(

@@ -16,7 +16,7 @@ namespace NetpolOrleans.Grains.Tests.Supervision;
 /// <summary>A silo that should have a shard which runs on another one.</summary>
 public sealed class ShardSupervisorTests : IAsyncDisposable
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(5);
 
     private readonly FakeTimeProvider time = new();
     private readonly Silos silos = new(active: 2);
