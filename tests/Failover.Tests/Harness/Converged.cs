@@ -9,14 +9,14 @@ namespace NetpolOrleans.Failover.Tests.Harness;
 /// <summary>Invariant I1, asked of the fleet: are its policies those that its objects call for?</summary>
 internal static class Converged
 {
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250), Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Waits for it.</summary>
     public static async Task ReachedAsync(World world)
     {
         using var snapshots = new Snapshots(world.Api.Kubeconfig);
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(World.Cancellation);
-        bound.CancelAfter(Patience);
+        bound.CancelAfter(Bounds.Patience);
         var difference = "";
         while (!bound.IsCancellationRequested)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using LocalKubernetes;
 
 namespace NetpolOrleans.Failover.Tests.Harness;
 
@@ -13,17 +14,18 @@ internal sealed class Link : IAsyncDisposable
     private readonly IPEndPoint target;
     private readonly HashSet<Socket> sockets = [];
     private readonly CancellationTokenSource ending = new();
+    private readonly HeldPort port = new();
     private Socket? listener;
     private Valve forth = Valve.Open(), back = Valve.Open();
 
     public Link(int target)
     {
         this.target = new(IPAddress.Loopback, target);
-        Port = Listen(0);
+        Listen();
     }
 
-    /// <summary>Where it begins.</summary>
-    public int Port { get; }
+    /// <summary>Where it begins; nobody else gets this port while it is refused.</summary>
+    public int Port => port.Number;
 
     /// <summary>Closes what there is, and refuses what comes.</summary>
     public void Refuse()
@@ -57,7 +59,7 @@ internal sealed class Link : IAsyncDisposable
         {
             forth.Release();
             back.Release();
-            if (listener is null) Listen(Port);
+            if (listener is null) Listen();
         }
     }
 
@@ -65,18 +67,18 @@ internal sealed class Link : IAsyncDisposable
     {
         await ending.CancelAsync();
         Refuse();
+        port.Dispose();
         ending.Dispose();
     }
 
-    private int Listen(int port)
+    private void Listen()
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, Port));
         socket.Listen(512);
         listener = socket;
         _ = AcceptAsync(socket);
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
     private async Task AcceptAsync(Socket socket)

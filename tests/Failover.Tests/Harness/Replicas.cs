@@ -7,16 +7,23 @@ namespace NetpolOrleans.Failover.Tests.Harness;
 /// <summary>The replicas of one controller, as a StatefulSet keeps them.</summary>
 internal sealed class Replicas(World world) : IAsyncDisposable
 {
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50), Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
 
     private readonly SortedDictionary<int, Replica> running = [];
+    private readonly List<Replica> all = [], given = [];
     private readonly Dictionary<string, string> pods = new(StringComparer.Ordinal);
 
     /// <summary>How the replica of an ordinal is started; as usual where nothing else is said.</summary>
     public Func<int, Setup> Setup { get; set; } = _ => new();
 
-    /// <summary>How often a replica ended by itself and was started again, as a kubelet would: it had been taken for dead, and was not.</summary>
-    public int Restarts { get; private set; }
+    /// <summary>
+    /// How often a replica ended by itself and was started again, as a kubelet would: it had been taken for dead, and was not. One that let probes of others wait for
+    /// too long had no processor to answer, and is not counted; in the large run, alone on its machine, it is.
+    /// </summary>
+    public int Restarts => given.Count(replica => Sizes.IsFull || !all.Any(other => other.MissedProbesOf(replica)));
+
+    /// <summary>Whether none ended by itself.</summary>
+    public bool AllStayed => given.Count == 0;
 
     /// <summary>Those whose process has not been ended by the test, in the order of their names.</summary>
     public IReadOnlyCollection<Replica> Running => running.Values;
@@ -34,8 +41,10 @@ internal sealed class Replicas(World world) : IAsyncDisposable
     public Replica Run(int ordinal)
     {
         var setup = Setup(ordinal);
-        return running[ordinal] = Replica.Start(
-            setup.Assembly, NameOf(ordinal), pods[NameOf(ordinal)], "127.0.0.1", setup.SiloPort ?? Ports.Free(), setup.Kubeconfig ?? world.Kubeconfig, setup.Environment);
+        running[ordinal] = Replica.Start(
+            setup.Assembly, NameOf(ordinal), pods[NameOf(ordinal)], "127.0.0.1", setup.SiloPort, setup.Kubeconfig ?? world.Kubeconfig, setup.Environment);
+        all.Add(running[ordinal]);
+        return running[ordinal];
     }
 
     /// <summary>Starts so many, none waiting for another.</summary>
@@ -62,7 +71,7 @@ internal sealed class Replicas(World world) : IAsyncDisposable
     public async Task SettledAsync()
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(World.Cancellation);
-        bound.CancelAfter(Patience);
+        bound.CancelAfter(Bounds.Patience);
         var missing = "";
         while (!bound.IsCancellationRequested)
         {
@@ -75,6 +84,21 @@ internal sealed class Replicas(World world) : IAsyncDisposable
 
         World.Cancellation.ThrowIfCancellationRequested();
         Assert.Fail($"The replicas did not settle: {missing}\n{string.Join("\n\n", running.Values.Select(replica => $"--- {replica.Name}{(replica.HasExited ? " (ended)" : "")}\n{replica.Output}"))}");
+    }
+
+    /// <summary>Waits until something is so of what the replicas say of themselves, null where one does not answer.</summary>
+    public async Task UntilAsync(Func<IReadOnlyDictionary<string, ReplicaStatus?>, bool> isSo, string what)
+    {
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(World.Cancellation);
+        bound.CancelAfter(Bounds.Patience);
+        while (!bound.IsCancellationRequested)
+        {
+            if (isSo(await StatusesAsync())) return;
+            await Task.Delay(Glance, TimeProvider.System, bound.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        World.Cancellation.ThrowIfCancellationRequested();
+        Assert.Fail($"It did not come true that {what}\n{string.Join("\n\n", running.Values.Select(replica => $"--- {replica.Name}\n{replica.Output}"))}");
     }
 
     /// <summary>What each says of itself, null where it does not answer.</summary>
@@ -103,7 +127,7 @@ internal sealed class Replicas(World world) : IAsyncDisposable
         {
             TestContext.Current.TestOutputHelper?.WriteLine($"{replica.Name} ended by itself and is started again:\n{string.Join('\n', replica.Output.Split('\n').Where(line => line.Contains("dead", StringComparison.OrdinalIgnoreCase)).Take(3))}");
             await replica.DisposeAsync();
-            Restarts++;
+            given.Add(replica);
             Run(ordinal);
         }
     }
@@ -122,6 +146,8 @@ internal sealed class Replicas(World world) : IAsyncDisposable
         if (shards.FirstOrDefault(shard => !shard.MayNarrow) is { } widening) return $"shard {widening.Shard} only widens";
         if (shards.GroupBy(shard => shard.Shard).FirstOrDefault(each => each.Count() > 1) is { } twice) return $"shard {twice.Key} runs twice";
         var owners = statuses.Values.MaxBy(each => each!.ViewVersion)!.Owners;
-        return owners.Count == shards.Count ? "" : $"{shards.Count} shards of {owners.Count} run";
+        if (owners.Count != shards.Count) return $"{shards.Count} shards of {owners.Count} run";
+        var wanted = owners.ToDictionary(owner => owner.Shard, owner => SiloAddress.FromParsableString(owner.Silo).ToString(), StringComparer.Ordinal);
+        return shards.FirstOrDefault(shard => shard.Silo != wanted.GetValueOrDefault(shard.Shard)) is { } strayed ? $"shard {strayed.Shard} is not where it is to be" : "";
     }
 }

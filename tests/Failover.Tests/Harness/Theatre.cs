@@ -84,7 +84,7 @@ internal sealed class Theatre : IAsyncDisposable
     public async Task EndedWellAsync()
     {
         await Converged.ReachedAsync(World);
-        var cuts = Cuts.In(World.Journal.Moments);
+        var cuts = Cuts.In(await World.Journal.MomentsAsync());
         if (cuts.Count > 0) Assert.Fail($"{cuts.Count} connections were cut:\n{string.Join('\n', cuts.Take(10))}\n{History(cuts)}\n{Logs}");
         Assert.DoesNotContain(World.Journal.Writes, write => write.ChangesNothing);
     }

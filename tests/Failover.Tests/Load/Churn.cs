@@ -6,8 +6,6 @@ namespace NetpolOrleans.Failover.Tests.Load;
 /// <summary>Changes references at a steady rate until it is told to stop, and sees when both sides' policies follow.</summary>
 internal sealed class Churn(World world, Fleet fleet)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly int[] changes = new int[Sizes.Workloads];
     private int next;
 
@@ -60,7 +58,7 @@ internal sealed class Churn(World world, Fleet fleet)
         var at = Stopwatch.GetTimestamp();
         await fleet.PointAsync(number, target);
         var sent = Stopwatch.GetTimestamp();
-        await Task.WhenAny(both, Task.Delay(Patience, TimeProvider.System, World.Cancellation));
+        await Task.WhenAny(both, Task.Delay(Bounds.Patience, TimeProvider.System, World.Cancellation));
         TimeSpan? delay = both.IsCompletedSuccessfully ? Stopwatch.GetElapsedTime(sent, Math.Max(sent, (await both).Max())) : null;
         return new([Fleet.NamespaceOf(number), Fleet.NamespaceOf(target)], at, delay, $"{Fleet.NamespaceOf(number)}/{Fleet.NameOf(number)} to {Fleet.NamespaceOf(target)}/{Fleet.NameOf(target)}");
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using NetpolOrleans.EndToEnd.Tests.Harness;
+using NetpolOrleans.Failover.Tests.Harness;
 using NetpolOrleans.Kubernetes.Wire;
 using NetpolOrleans.Policies.Evaluation;
 using NetpolOrleans.Policies.Objects;
@@ -12,17 +13,21 @@ namespace NetpolOrleans.Failover.Tests.Observing;
 /// <summary>Sees policies, Services and pods come and change, as any other client would, and keeps what the judgement needs.</summary>
 internal sealed class Journal : IAsyncDisposable
 {
+    private static readonly string[] Kinds = ["Service", "NetworkPolicy", "Pod"];
+
+    private readonly RawApi api;
     private readonly Lock gate = new();
     private readonly List<Moment> moments = [];
     private readonly List<PolicyWrite> writes = [];
     private readonly Dictionary<ObjectName, PolicyObject> policies = [];
     private readonly Dictionary<ObjectName, (long Since, bool Ending)> running = [];
     private readonly Dictionary<(ObjectName Policy, string App), TaskCompletionSource<long>> awaited = [];
+    private readonly HashSet<(string Kind, string Name)> marks = [];
     private readonly CancellationTokenSource stopping = new();
     private readonly List<Task> following = [];
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private Journal() { }
+    private Journal(RawApi api) => this.api = api;
 
     /// <summary>The policies that there are.</summary>
     public int Policies
@@ -36,19 +41,28 @@ internal sealed class Journal : IAsyncDisposable
         get { lock (gate) return [.. writes]; }
     }
 
-    /// <summary>Everything so far, in the order in which it happened.</summary>
-    public IReadOnlyList<Moment> Moments
+    /// <summary>Everything up to now, of every kind, in the order in which it happened.</summary>
+    public async Task<IReadOnlyList<Moment>> MomentsAsync()
     {
-        get { lock (gate) return [.. moments.OrderBy(each => each.Version)]; }
+        var version = await CatchUpAsync();
+        lock (gate) return [.. moments.Where(each => each.Version < version).OrderBy(each => each.Version)];
+    }
+
+    /// <summary>Waits until every watch has brought what has happened up to now; the version of this moment.</summary>
+    public async Task<long> CatchUpAsync()
+    {
+        var made = await Marks.MakeAsync(api, Kinds, TestContext.Current.CancellationToken);
+        await UntilAsync(() => HasCome(made.Name), "every watch has come to this moment", TestContext.Current.CancellationToken);
+        await made.RemoveAsync(Kinds, TestContext.Current.CancellationToken);
+        return made.Version;
     }
 
     public static async Task<Journal> StartAsync(RawApi api, CancellationToken cancellation)
     {
-        var journal = new Journal();
-        foreach (var (kind, record) in new (string, Action<JsonObject, long, bool>)[]
-            { ("Service", journal.TakeService), ("NetworkPolicy", journal.TakePolicy), ("Pod", journal.TakePod) })
+        var journal = new Journal(api);
+        foreach (var kind in Kinds)
         {
-            var resource = new WatchedResource(api, Resources.All(kind), record);
+            var resource = new WatchedResource(api, Resources.All(kind), (item, version, gone) => journal.Take(kind, item, version, gone));
             await resource.ListAsync(cancellation);
             journal.following.Add(Task.Run(() => resource.FollowAsync(journal.stopping.Token), CancellationToken.None));
         }
@@ -76,7 +90,7 @@ internal sealed class Journal : IAsyncDisposable
     public async Task UntilAsync(Func<bool> condition, string what, CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(TimeSpan.FromSeconds(120));
+        patience.CancelAfter(Bounds.Patience);
         while (true)
         {
             Task next;
@@ -98,6 +112,28 @@ internal sealed class Journal : IAsyncDisposable
         await stopping.CancelAsync();
         await Task.WhenAll(following).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stopping.Dispose();
+    }
+
+    private void Take(string kind, JsonObject item, long version, bool gone)
+    {
+        if (Marks.Is(item)) TakeMark(kind, item);
+        else if (kind == "Service") TakeService(item, version, gone);
+        else if (kind == "NetworkPolicy") TakePolicy(item, version, gone);
+        else TakePod(item, version, gone);
+    }
+
+    private void TakeMark(string kind, JsonObject item)
+    {
+        lock (gate)
+        {
+            marks.Add((kind, NameOf(item).Name));
+            Wake();
+        }
+    }
+
+    private bool HasCome(string mark)
+    {
+        lock (gate) return Kinds.All(kind => marks.Contains((kind, mark)));
     }
 
     private void TakeService(JsonObject item, long version, bool gone)
@@ -148,6 +184,11 @@ internal sealed class Journal : IAsyncDisposable
     private void Note(Moment moment)
     {
         moments.Add(moment);
+        Wake();
+    }
+
+    private void Wake()
+    {
         changed.SetResult();
         changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

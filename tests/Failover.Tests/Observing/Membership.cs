@@ -10,7 +10,7 @@ internal sealed class Membership(RawApi api)
 {
     public const string Name = "orleans-netpol-orleans";
 
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50), Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
 
     private static readonly string Collection = $"api/v1/namespaces/{World.Namespace}/configmaps";
 
@@ -24,7 +24,7 @@ internal sealed class Membership(RawApi api)
     public async Task<MembershipTable> UntilAsync(Predicate<MembershipTable> isSo, string what)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(World.Cancellation);
-        bound.CancelAfter(Patience);
+        bound.CancelAfter(Bounds.Patience);
         MembershipTable? table = null;
         while (!bound.IsCancellationRequested)
         {
@@ -82,7 +82,7 @@ internal sealed class Membership(RawApi api)
     public async Task UntilLeasesAsync(int count)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(World.Cancellation);
-        bound.CancelAfter(Patience);
+        bound.CancelAfter(Bounds.Patience);
         while ((await LeasesAsync()).Count < count) await Task.Delay(Glance, TimeProvider.System, bound.Token);
     }
 

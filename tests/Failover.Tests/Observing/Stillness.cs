@@ -14,11 +14,16 @@ internal sealed class Stillness
 
     private Stillness(Theatre theatre, HashSet<string> events) => (this.theatre, writes, this.events) = (theatre, theatre.World.Journal.Writes.Count, events);
 
-    public static async Task<Stillness> BeginAsync(Theatre theatre) => new(theatre, await EventsAsync(theatre));
+    public static async Task<Stillness> BeginAsync(Theatre theatre)
+    {
+        await theatre.World.Journal.CatchUpAsync(); // what was written before is none of it
+        return new(theatre, await EventsAsync(theatre));
+    }
 
     /// <summary>Fails where something was written since the beginning; returns how much was, for a table.</summary>
     public async Task<string> KeptAsync(string through)
     {
+        await theatre.World.Journal.CatchUpAsync();
         var written = theatre.World.Journal.Writes.Skip(writes).Select(write => write.Name.ToString()).ToList();
         var told = (await EventsAsync(theatre)).Except(events).ToList();
         Assert.True(written.Count == 0, $"{through}: policies were written: {string.Join(", ", written.Take(10))}\n{theatre.Logs}");

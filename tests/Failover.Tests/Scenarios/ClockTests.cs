@@ -19,8 +19,9 @@ public sealed class ClockTests
         var still = await Stillness.BeginAsync(theatre);
         await Pause(Sizes.IsFull ? 90 : 12); // past the next heartbeats; in the full run past the time after which one counts as missed
         await still.KeptAsync("with clocks apart");
-        Assert.Equal(Replicas.Names(3), (await theatre.Membership.ReadAsync())!.Living);
+        await theatre.Replicas.SettledAsync();
         Assert.Equal(0, theatre.Replicas.Restarts);
+        await theatre.Membership.UntilAsync(table => table.Living.SequenceEqual(Replicas.Names(3)), "all three are members");
 
         foreach (var dead in new[] { 0, 2 })
         {

@@ -38,16 +38,18 @@ public sealed partial class RefusedStartTests
         })
         {
             var still = await Stillness.BeginAsync(theatre);
-            var before = (await theatre.Membership.ReadAsync())!.ResourceVersion;
+            var before = OfTheCluster(await theatre.Membership.ReadAsync());
             var uid = await world.CreatePodAsync("intruder-0", "127.0.0.1", setup.Owner);
 
             await using var intruder = Replica.Start(
-                setup.Assembly, "intruder-0", uid, "127.0.0.1", setup.SiloPort ?? Ports.Free(), setup.Kubeconfig ?? world.Kubeconfig, setup.Environment);
+                setup.Assembly, "intruder-0", uid, "127.0.0.1", setup.SiloPort, setup.Kubeconfig ?? world.Kubeconfig, setup.Environment);
             var code = await intruder.ExitAsync();
 
             Assert.True(intruder.Said("netpol-silo: ") && intruder.Said(sentence), $"{what}: it does not say \"{sentence}\" but\n{intruder.Output}");
             Assert.NotEqual(0, code);
-            Assert.Equal(before, (await theatre.Membership.ReadAsync())!.ResourceVersion);
+            var after = await theatre.Membership.ReadAsync();
+            Assert.Equal(before, OfTheCluster(after));
+            Assert.DoesNotContain(after!.Rows, row => row.Name == intruder.Name);
             await theatre.Replicas.SettledAsync();
             await still.KeptAsync(what);
             await world.DeletePodAsync("intruder-0");
@@ -56,6 +58,10 @@ public sealed partial class RefusedStartTests
         Assert.Equal(0, theatre.Replicas.Restarts);
         await theatre.EndedWellAsync();
     }
+
+    /// <summary>What the membership object says besides of replicas, of which those that run may suspect each other meanwhile.</summary>
+    private static IEnumerable<string> OfTheCluster(MembershipTable? table) =>
+        [table!.Uid, .. table.Data.Where(pair => pair.Key != "version" && !pair.Key.StartsWith("silo.", StringComparison.Ordinal)).Select(pair => $"{pair.Key}={pair.Value}").Order(StringComparer.Ordinal)];
 
     private static async Task OpenNamespaceAsync(World world, string ns)
     {
