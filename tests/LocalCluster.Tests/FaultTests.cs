@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using LocalKubernetes;
 using LocalKubernetes.Faults;
-using Microsoft.Extensions.Time.Testing;
 
 namespace NetpolOrleans.LocalCluster.Tests;
 

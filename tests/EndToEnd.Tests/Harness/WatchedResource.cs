@@ -28,13 +28,13 @@ internal sealed class WatchedResource(RawApi api, string path, Action<JsonObject
             {
                 await StreamAsync(cancellation);
             }
-            catch (Exception e) when (e is IOException or HttpRequestException or JsonException) // a frame that was cut is no JSON
-            {
-                await Task.Delay(Pause, TimeProvider.System, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception e) when (e is IOException or HttpRequestException or JsonException or OperationCanceledException) // a frame that was cut is no JSON
+            {
+                await Task.Delay(Pause, TimeProvider.System, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
