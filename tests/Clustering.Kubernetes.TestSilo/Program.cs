@@ -18,6 +18,7 @@ var builder = TestSilo.CreateBuilder(options =>
     options.Client = _ => TestSilo.ClientOf(kubeconfig);
 });
 builder.Services.AddHostedService<Reporter>();
+if (Environment.GetEnvironmentVariable("TEST_SILO_PATIENT") is not null) TestSilo.BePatient(builder);
 try
 {
     await builder.Build().RunAsync();

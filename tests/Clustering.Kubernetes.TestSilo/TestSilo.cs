@@ -1,6 +1,8 @@
 using k8s;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 
 namespace NetpolOrleans.Clustering.Kubernetes.TestSilo;
 
@@ -15,6 +17,10 @@ public static class TestSilo
         builder.UseOrleans(silo => silo.UseKubernetesClustering(configure));
         return builder;
     }
+
+    /// <summary>Makes it wait for answers to its probes for longer than any machine is busy: it votes where a port is closed, and nowhere else.</summary>
+    public static void BePatient(HostApplicationBuilder builder) =>
+        builder.Services.PostConfigure<ClusterMembershipOptions>(options => options.MaxProbeTimeout = TimeSpan.FromMinutes(2));
 
     public static IKubernetes ClientOf(string kubeconfig) =>
         new k8s.Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(kubeconfig));

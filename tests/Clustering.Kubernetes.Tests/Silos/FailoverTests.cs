@@ -27,9 +27,9 @@ public sealed class FailoverTests(ITestOutputHelper output)
     public async Task A_frozen_silo_is_declared_dead_and_may_not_write_when_it_wakes(string server)
     {
         await using var space = await TestNamespace.CreateAsync(server);
-        await using var first = SiloProcess.Start(space, "silo-0");
-        await using var second = SiloProcess.Start(space, "silo-1");
-        await using var third = SiloProcess.Start(space, "silo-2");
+        await using var first = SiloProcess.Start(space, "silo-0", probes: true);
+        await using var second = SiloProcess.Start(space, "silo-1", probes: true);
+        await using var third = SiloProcess.Start(space, "silo-2", probes: true);
         await AllSeeAllAsync(first, second, third);
         await third.SaysAsync("FENCE open");
 

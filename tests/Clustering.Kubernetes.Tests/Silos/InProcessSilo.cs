@@ -36,6 +36,7 @@ internal sealed class InProcessSilo : IAsyncDisposable
             configure?.Invoke(options);
         });
         builder.Services.AddSingleton<IFatalErrorHandler>(end);
+        TestSilo.TestSilo.BePatient(builder);
         var host = builder.Build();
         await host.StartAsync(TestNamespace.Token);
         return new InProcessSilo(host, faults, end, port);

@@ -28,7 +28,13 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public string Name { get; }
 
-    public static SiloProcess Start(TestNamespace space, string name, string? podUid = null, int? port = null)
+    /// <summary>Starts one.</summary>
+    /// <param name="space">Where its table is.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="podUid">The uid of its pod; null for no pod.</param>
+    /// <param name="port">Its port; null for one of its own.</param>
+    /// <param name="probes">Whether it votes for the death of who does not answer its probes, which on a busy machine may be anybody.</param>
+    public static SiloProcess Start(TestNamespace space, string name, string? podUid = null, int? port = null, bool probes = false)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -36,6 +42,8 @@ internal sealed class SiloProcess : IAsyncDisposable
             RedirectStandardError = true,
             Environment = { ["POD_NAMESPACE"] = space.Name, ["POD_IP"] = "127.0.0.1", ["DOTNET_TieredPGO"] = "0", ["DOTNET_gcServer"] = "0" },
         };
+        if (!probes)
+            start.Environment["TEST_SILO_PATIENT"] = "1";
         if (podUid is not null)
             (start.Environment["POD_NAME"], start.Environment["POD_UID"]) = (name, podUid);
         var held = port is null ? new HeldPort() : null;

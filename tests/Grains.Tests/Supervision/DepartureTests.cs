@@ -1,7 +1,7 @@
-using NetpolOrleans.LocalCluster.Tests;
 using NetpolOrleans.Grains.Abstractions.Cluster;
 using NetpolOrleans.Grains.Supervision;
 using NetpolOrleans.Grains.Watching;
+using NetpolOrleans.LocalCluster.Tests;
 
 namespace NetpolOrleans.Grains.Tests.Supervision;
 
