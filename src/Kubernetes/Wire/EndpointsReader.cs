@@ -29,26 +29,13 @@ internal static class EndpointsReader
             if (!json.Object()) continue;
             while (json.NextField())
             {
-                if (json.Is("addresses"u8)) ready = json.List(ReadAddress);
-                else if (json.Is("notReadyAddresses"u8)) others = json.List(ReadAddress);
+                if (json.Is("addresses"u8)) ready = json.List(IpReader.Read);
+                else if (json.Is("notReadyAddresses"u8)) others = json.List(IpReader.Read);
                 else if (json.Is("ports"u8)) ports = json.List(EndpointSliceReader.ReadPort);
                 else json.Skip();
             }
 
             subsets.Add(([.. ready.Concat(others).Distinct().Order(StringComparer.Ordinal)], ports));
         }
-    }
-
-    private static string? ReadAddress(ref WireReader json)
-    {
-        string? address = null;
-        if (!json.Object()) return null;
-        while (json.NextField())
-        {
-            if (json.Is("ip"u8)) address = json.Text();
-            else json.Skip();
-        }
-
-        return address is { Length: > 0 } ? address : null;
     }
 }

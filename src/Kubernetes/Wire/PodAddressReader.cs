@@ -38,22 +38,10 @@ internal static class PodAddressReader
         if (!json.Object()) return all;
         while (json.NextField())
         {
-            if (json.Is("podIPs"u8)) all = json.List(ReadAddress);
+            if (json.Is("podIPs"u8)) all = json.List(IpReader.Read);
             else if (json.Is("podIP"u8)) single = json.Text();
             else json.Skip();
         }
         return all.IsEmpty && single is { Length: > 0 } ? [single] : all;
-    }
-
-    private static string? ReadAddress(ref WireReader json)
-    {
-        string? address = null;
-        if (!json.Object()) return null;
-        while (json.NextField())
-        {
-            if (json.Is("ip"u8)) address = json.Text();
-            else json.Skip();
-        }
-        return address is { Length: > 0 } ? address : null;
     }
 }
