@@ -150,4 +150,18 @@ public sealed class NotAReferenceTests
     [InlineData("sh", "-c", "H=$(kubectl get node); P=$((32400 + 1)); kubectl label pod \"out-host=$H out-port=$P\"")]
     [InlineData("sh", "-c", "openssl req -new -subj '/CN=cart.shop.svc' -addext 'subjectAltName=DNS:cart.shop.svc'")]
     public void An_argument_names_nobody(params string[] args) => Assert.Empty(Extracted.FromArgs(args));
+
+    [Theory]
+    [InlineData("groups:\n- rules:\n  - alert: Slow\n    labels:\n      severity: high\n      service: cart\n")]
+    [InlineData("external_labels: {backend: cart}\n")]
+    [InlineData("- labels:\n    nested: {host: cart}\n")]
+    [InlineData("{\"matchLabels\": {\"service\": \"cart\"}}")]
+    public void Labels_in_a_file_name_nobody(string text) => Assert.Empty(Extracted.FromFile(text));
+
+    [Fact]
+    public void What_stands_beside_labels_is_read()
+    {
+        Assert.Equal(["shop/cart?", "shop/redis:6379"], Extracted.FromFile("- labels:\n    service: orders\n  service: cart\n  url: redis://redis:6379\n"));
+        Assert.Equal(["shop/cart?"], Extracted.FromFile("{labels: {service: orders}, service: cart}"));
+    }
 }

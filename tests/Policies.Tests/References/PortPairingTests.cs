@@ -20,6 +20,14 @@ public sealed class PortPairingTests
     }
 
     [Fact]
+    public void A_colon_in_front_of_the_port_is_passed_over_where_the_name_says_whose_port_it_is()
+    {
+        Assert.Equal(["shop/auth:3030"], Extracted.FromEnv(("AUTH_GRPC_ENDPOINT", "auth"), ("AUTH_GRPC_PORT", ":3030")));
+        Assert.Equal(["shop/auth?"], Extracted.FromEnv(("HOST", "auth"), ("PORT", ":3030")));
+        Assert.Equal(["shop/auth?"], Extracted.FromEnv(("AUTH_HOST", "auth"), ("AUTH_PORT", ":http")));
+    }
+
+    [Fact]
     public void A_variable_called_like_server_software_names_that_server_where_nothing_else_does()
     {
         Assert.Equal(["shop/votes?"], Extracted.FromEnv(("REDIS", "votes"), ("KAFKA_TOPIC", "orders")));

@@ -39,6 +39,9 @@ internal static class FieldName
         return EndsWithPort(name[last]) || EndsWithPort(name[Tokens.Last(name[..last.Start])]);
     }
 
+    /// <summary>The same, and the name says whose port: a plain <c>PORT</c> is as likely the container's own.</summary>
+    public static bool IsPortOfSomething(ReadOnlySpan<char> name) => IsPortLike(name) && !Is(name, "PORT");
+
     private static bool IsConnectionString(ReadOnlySpan<char> name, Range last, Range before) =>
         (Is(name[last], "STRING") || Is(name[last], "STRINGS")) && Is(name[before], "CONNECTION");
 

@@ -43,6 +43,9 @@ internal static class NeverCalled
         return IsAltName(name) || HasToken(name, Anywhere) || (!FieldName.IsHostLike(name, hostTokens) && Is(name[Tokens.Last(name)], LastTokens));
     }
 
+    /// <summary>Whether the name says that labels follow, of metrics, alerts or objects: <c>labels</c>, <c>external_labels</c>, <c>matchLabels</c>.</summary>
+    public static bool HoldsLabels(ReadOnlySpan<char> name) => name[Tokens.Last(name)].Equals("LABELS", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether all words behind the word, to the end of the statement, name nothing to call.</summary>
     public static bool IsDirective(ReadOnlySpan<char> word) => Is(word, Directives);
 

@@ -59,7 +59,7 @@ internal sealed class Blocks(Func<FieldGroup> newGroup)
     public void Open(CurrentField field)
     {
         if (open.Count >= Deepest) tooDeep++;
-        else open.Add(new(Unused(), lineIndent, true, CurrentField.None(field.Group) with { IsNeverCalled = field.IsNeverCalled }, default));
+        else open.Add(new(Unused(), lineIndent, true, CurrentField.None(field.Group) with { IsNeverCalled = field.IsNeverCalled, HoldsLabels = field.HoldsLabels }, default));
     }
 
     /// <summary>A brace closes; one that none opened is passed over.</summary>

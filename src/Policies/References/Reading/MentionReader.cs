@@ -103,7 +103,7 @@ internal sealed class MentionReader
                 break;
             case TokenKind.Key:
                 option = default;
-                field = CurrentField.Of(FieldNames.OfKey(text, token, named), blocks.Group, hostTokens);
+                field = CurrentField.In(blocks.Parent, FieldNames.OfKey(text, token, named), blocks.Group, hostTokens);
                 blocks.Begin(field);
                 break;
             case TokenKind.Flag:

@@ -40,6 +40,7 @@ internal sealed class WordReader(ReferenceCollector collector, CommandLine comma
         var isOptionValue = command.IsActive && command.Skips();
         var word = text.AsSpan(token.Start, token.End - token.Start);
         Effort.Spend(word.Length + field.Name.Length);
+        if (word is [':', .. var port] && FieldName.IsPortOfSomething(field.Name.Span) && PortNumber.Parse(port) is not null) word = port; // API_PORT=:8080
         if (!word.ContainsAnyExceptInRange('0', '9'))
         {
             if (PortNumber.Parse(word) is not { } number || isOptionValue) return;
