@@ -44,9 +44,9 @@ internal sealed class TraceCollector : IAsyncDisposable
             {
                 await AnswerAsync(await listener.GetContextAsync());
             }
-            catch (Exception e) when (!listener.IsListening && e is HttpListenerException or ObjectDisposedException)
+            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
             {
-                return;
+                // Stopped, or a request that came to nothing.
             }
         }
     }
