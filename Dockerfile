@@ -1,7 +1,8 @@
 # syntax=docker/dockerfile:1
 # tests/Manifests.Tests runs the RUN lines below, step by step, in a clean folder.
 
-FROM mcr.microsoft.com/dotnet/sdk:10.0.401-noble AS build
+# It runs on the builder's own processor and compiles for the other: .NET does not run under emulation, and the last stage runs nothing.
+FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0.401-noble AS build
 WORKDIR /source
 ARG TARGETARCH
 

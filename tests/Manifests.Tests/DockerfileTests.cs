@@ -55,6 +55,15 @@ public sealed class DockerfileTests
     }
 
     [Fact]
+    public void No_step_runs_under_emulation_where_it_is_built_for_another_processor()
+    {
+        var lines = Repository.Read("Dockerfile").Split('\n').ToList();
+
+        Assert.Contains(lines, line => line.StartsWith("FROM --platform=$BUILDPLATFORM ", StringComparison.Ordinal) && line.EndsWith(" AS build", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines.SkipWhile(line => !line.EndsWith(" AS runtime", StringComparison.Ordinal)), line => line.StartsWith("RUN ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void It_restores_before_it_copies_code()
     {
         var lines = BuildStage().ToList();
