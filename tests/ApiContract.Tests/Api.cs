@@ -8,7 +8,7 @@ namespace NetpolOrleans.ApiContract.Tests;
 /// <summary>Plain HTTP to the API; every wait has a bound.</summary>
 public sealed class Api(HttpClient http) : IDisposable
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(5);
 
     public Task<Answer> GetAsync(string path, string accept = "application/json") => SendAsync(HttpMethod.Get, path, null, accept: accept);
 

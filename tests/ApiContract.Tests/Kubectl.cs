@@ -5,7 +5,7 @@ namespace NetpolOrleans.ApiContract.Tests;
 /// <summary>The kubectl on the PATH, confined to one kubeconfig and namespace.</summary>
 internal sealed class Kubectl(string kubeconfig, string scope)
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(5);
 
     public static Kubectl FindOrSkip(string kubeconfig, string scope)
     {

@@ -5,7 +5,7 @@ namespace NetpolOrleans.ApiContract.Tests;
 /// <summary>A shell in a folder of its own, whose kubectl talks to the cluster under test in one namespace.</summary>
 internal sealed class Shell : IDisposable
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(5);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("contract-");
     private readonly string scope;
 

@@ -45,8 +45,8 @@ public sealed class FaultTests
         var (lines, failure) = await ReadWatchAsync(cluster, "");
 
         Assert.NotNull(failure);
-        Assert.True(lines.Count is 1 or 2);
-        Assert.NotNull(JsonNode.Parse(lines[0]));
+        Assert.InRange(lines.Count, 0, 2); // a reset takes with it what has come and was not read yet
+        Assert.All(lines.Take(1), line => Assert.NotNull(JsonNode.Parse(line)));
     }
 
     [Fact]
