@@ -22,6 +22,7 @@ public sealed class PolicyApplier : IDisposable
     private readonly PolicyApplierOptions options;
     private readonly Func<bool> mayWrite;
     private readonly WriteGate gate;
+    private readonly RefusedWrites refused;
 
     /// <param name="connection">The way to the server.</param>
     /// <param name="mayWrite">The fence, asked right before each write: false where this process may have lost its shards.</param>
@@ -32,7 +33,11 @@ public sealed class PolicyApplier : IDisposable
         this.mayWrite = mayWrite;
         this.options = options ?? new();
         gate = new(this.options.Concurrency, connection.Time);
+        refused = new(connection.Time);
     }
+
+    /// <summary>The policies whose last write the API server has refused, with the reason, as sentences.</summary>
+    public IReadOnlyList<string> Refused => refused.Sentences;
 
     /// <summary>Writes one change.</summary>
     public async Task<ApplyResult> ApplyAsync(PolicyChange change, CancellationToken cancellation)
@@ -40,6 +45,7 @@ public sealed class PolicyApplier : IDisposable
         using var slot = await gate.EnterAsync(cancellation);
         var result = await WriteAsync(change, cancellation);
         if (result.Outcome == ApplyOutcome.Throttled) gate.Close(result.RetryAfter!.Value);
+        refused.Note(change.Desired?.Name ?? change.Observed!.Name, result);
         Writes.Add(1, new("verb", change.Verb), new("outcome", result.Outcome.ToString()));
         return result;
     }

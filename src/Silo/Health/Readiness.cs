@@ -5,6 +5,7 @@ using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Grains.Cluster;
 using NetpolOrleans.Grains.Placement;
 using NetpolOrleans.Grains.Watching;
+using NetpolOrleans.Kubernetes.Applying;
 
 namespace NetpolOrleans.Silo.Health;
 
@@ -12,7 +13,7 @@ namespace NetpolOrleans.Silo.Health;
 /// Whether this replica does its share: it has joined, may write, knows the cluster, and every shard that it should have is listed.
 /// </summary>
 public sealed class Readiness(
-    ClusterViewFeed views, ShardMap map, ShardOwners owners, LocalShards shards, IClusterMembershipService membership, IServiceProvider services)
+    ClusterViewFeed views, ShardMap map, ShardOwners owners, LocalShards shards, PolicyApplier applier, IClusterMembershipService membership, IServiceProvider services)
 {
     private readonly ISiloFence? fence = services.GetService<ISiloFence>();
 
@@ -32,6 +33,7 @@ public sealed class Readiness(
         .. views.Current?.Troubles ?? [],
         .. (views.Current?.Late ?? []).Select(LateText),
         .. shards.All.SelectMany(each => each.Status.Troubles.Select(trouble => $"shard {each.Status.Shard}: {trouble}")),
+        .. applier.Refused,
     ];
 
     /// <summary>

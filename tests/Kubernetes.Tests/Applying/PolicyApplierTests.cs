@@ -241,6 +241,27 @@ public sealed class PolicyApplierTests : IDisposable
     }
 
     [Fact]
+    public async Task A_refused_write_is_told_until_it_succeeds_or_nobody_tries_it_any_more()
+    {
+        var refused = Apply(new(Desired, null));
+        (await server.NextAsync()).Refuse(403, "Forbidden");
+        await refused.Within();
+        var told = applier.Refused;
+        var tried = Apply(new(Desired, null));
+        (await server.NextAsync()).Reply(201, Policy("deployment-web", "9", metadata: Ours));
+        await tried.Within();
+        var afterwards = applier.Refused;
+        var again = Apply(new(Desired, null));
+        (await server.NextAsync()).Refuse(403, "Forbidden");
+        await again.Within();
+        clock.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.StartsWith("policy shop/deployment-web: forbidden: grant create on networkpolicies.networking.k8s.io", Assert.Single(told), StringComparison.Ordinal);
+        Assert.Empty(afterwards);
+        Assert.Empty(applier.Refused);
+    }
+
+    [Fact]
     public async Task No_answer_is_no_result()
     {
         var applying = Apply(new(Desired, null));
