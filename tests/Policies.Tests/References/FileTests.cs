@@ -27,6 +27,17 @@ public sealed class FileTests
         - host: b
           port: 2
         """, "shop/kafka@kafka-0|kafka/kafka-0|ext=kafka-0.kafka shop/kafka? shop/es? shop/es2:9200 shop/a:1 shop/b:2")]
+    [InlineData("Weights of upstreams", """
+        routes:
+        - uri: /cart/*
+          upstream:
+            nodes:
+              "cart:80": 1
+              "orders.shop.svc.cluster.local:8080": 2
+              'stock:80': 1
+            times: {"12:30": 1, plain: 80}
+        - upstream: {"nodes": {"mail:25": 1}}
+        """, "shop/cart:80 shop/orders:8080 shop/stock:80 shop/mail:25")]
     [InlineData("properties", """
         spring.redis.host=redis
         spring.redis.port=6379

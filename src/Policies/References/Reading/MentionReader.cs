@@ -103,6 +103,7 @@ internal sealed class MentionReader
                 break;
             case TokenKind.Key:
                 option = default;
+                if (kind is TextKind.File && HasPort(Slice(token).Span)) words.Word(token, Parent(), isWhole: false); // nodes: {"cart:80": 1}
                 field = CurrentField.In(blocks.Parent, FieldNames.OfKey(text, token, named), blocks.Group, hostTokens);
                 blocks.Begin(field);
                 break;
@@ -175,6 +176,8 @@ internal sealed class MentionReader
 
     /// <summary>Whether a parenthesis makes a function of the word in front of it.</summary>
     private bool IsCall(Token next) => next.Kind == TokenKind.Comma && text[next.Start] == '(';
+
+    private static bool HasPort(ReadOnlySpan<char> key) => key.LastIndexOf(':') is var colon and > 0 && PortNumber.Parse(key[(colon + 1)..]) is not null;
 
     private void EndStatement()
     {
