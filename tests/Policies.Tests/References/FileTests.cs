@@ -37,7 +37,7 @@ public sealed class FileTests
               'stock:80': 1
             times: {"12:30": 1, plain: 80}
         - upstream: {"nodes": {"mail:25": 1}}
-        """, "shop/cart:80 shop/orders:8080 shop/stock:80 shop/mail:25")]
+        """, "shop/cart:80 shop/orders:8080 shop/stock:80 shop/mail:25??")]
     [InlineData("properties", """
         spring.redis.host=redis
         spring.redis.port=6379
