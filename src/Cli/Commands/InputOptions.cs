@@ -89,7 +89,7 @@ internal sealed class InputOptions
         var isLive = parsed.GetValue(fromCluster);
         if (named.Length == 0 && !isLive)
             throw new CommandFailedException("nothing to read: name manifests (- for standard input), or use --from-cluster");
-        var input = Load(named, parsed, io);
+        var input = await Task.Run(() => Load(named, parsed, io), cancellation).WaitAsync(cancellation); // standard input may wait for ever, whoever waits for it must not
         if (isLive)
         {
             var cluster = new ClusterReader(parsed.GetValue(kubeconfig), parsed.GetValue(context))
