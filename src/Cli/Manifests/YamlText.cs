@@ -16,7 +16,7 @@ internal static class YamlText
     private static List<YamlDocument> Read(ManifestChunk chunk, string file, Action<Diagnostic> report)
     {
         List<YamlDocument> documents = [];
-        var scanner = new Scanner(new StringReader(LiteralBlocks.EmptyFirstLines(chunk.Text)), skipComments: true);
+        var scanner = new Scanner(new StringReader(BlockScalars.EmptyFirstLines(chunk.Text)), skipComments: true);
         try
         {
             var parser = new Parser(scanner);

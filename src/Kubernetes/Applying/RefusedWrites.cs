@@ -20,9 +20,14 @@ internal sealed class RefusedWrites(TimeProvider time)
     /// <summary>What became of a write.</summary>
     public void Note(ObjectName policy, ApplyResult result)
     {
-        if (result.Outcome is not (ApplyOutcome.Forbidden or ApplyOutcome.Unauthorized)) refused.TryRemove(policy, out _);
-        else if (refused.Count < Most || refused.ContainsKey(policy)) refused[policy] = (Short(result.Reason ?? result.Outcome.ToString()), time.GetTimestamp());
-        else Forget();
+        if (result.Outcome is not (ApplyOutcome.Forbidden or ApplyOutcome.Unauthorized))
+        {
+            refused.TryRemove(policy, out _);
+            return;
+        }
+
+        if (refused.Count >= Most) Forget();
+        if (refused.Count < Most || refused.ContainsKey(policy)) refused[policy] = (Short(result.Reason ?? result.Outcome.ToString()), time.GetTimestamp());
     }
 
     private void Forget()

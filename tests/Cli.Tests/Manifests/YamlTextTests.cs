@@ -16,6 +16,8 @@ public sealed class YamlTextTests
     [InlineData("text: |\n  on\n  2", """{"text":"on\n2"}""")]
     [InlineData("text: |\n    \n    a\n    b", """{"text":"\na\nb"}""")]
     [InlineData("- |- # c\r\n   \r\n\r\n   a", """["\n\na"]""")]
+    [InlineData("text: >-\n      \n    a\n    b", """{"text":"\na b"}""")]
+    [InlineData("text: |2+\n     \n  a\n", """{"text":"\na\n"}""")]
     [InlineData("text: >-\n  a\n  b", """{"text":"a b"}""")]
     [InlineData("a: &x {k: 1}\nb: *x", """{"a":{"k":1},"b":{"k":1}}""")]
     [InlineData("base: &x {k: 1, l: 2}\nb: {<<: *x, k: 3}", """{"base":{"k":1,"l":2},"b":{"k":3,"l":2}}""")]

@@ -169,19 +169,6 @@ public sealed class PolicyApplierTests : IDisposable
         Assert.Equal(ApplyOutcome.Unknown, (await applying.Within()).Outcome);
     }
 
-    [Theory]
-    [InlineData(null, 1)]
-    [InlineData(3600, 60)]
-    public async Task A_pause_that_the_server_does_not_name_or_exaggerates_is_bounded(int? told, int seconds)
-    {
-        var applying = Apply(new(Desired, null));
-
-        (await server.NextAsync()).Refuse(429, "TooManyRequests", retryAfter: told);
-
-        var result = await applying.Within();
-        Assert.Equal((ApplyOutcome.Throttled, TimeSpan.FromSeconds(seconds)), (result.Outcome, result.RetryAfter));
-    }
-
     [Fact]
     public async Task A_delete_carries_its_preconditions()
     {
@@ -241,7 +228,7 @@ public sealed class PolicyApplierTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_write_is_told_until_it_succeeds_or_nobody_tries_it_any_more()
+    public async Task A_refused_write_is_told_until_it_succeeds()
     {
         var refused = Apply(new(Desired, null));
         (await server.NextAsync()).Refuse(403, "Forbidden");
@@ -250,14 +237,8 @@ public sealed class PolicyApplierTests : IDisposable
         var tried = Apply(new(Desired, null));
         (await server.NextAsync()).Reply(201, Policy("deployment-web", "9", metadata: Ours));
         await tried.Within();
-        var afterwards = applier.Refused;
-        var again = Apply(new(Desired, null));
-        (await server.NextAsync()).Refuse(403, "Forbidden");
-        await again.Within();
-        clock.Advance(TimeSpan.FromMinutes(5));
 
         Assert.StartsWith("policy shop/deployment-web: forbidden: grant create on networkpolicies.networking.k8s.io", Assert.Single(told), StringComparison.Ordinal);
-        Assert.Empty(afterwards);
         Assert.Empty(applier.Refused);
     }
 
@@ -278,36 +259,6 @@ public sealed class PolicyApplierTests : IDisposable
 
         Assert.Equal(ApplyOutcome.Fenced, (await Apply(new(Desired, null)).Within()).Outcome);
         Assert.True(server.IsQuiet);
-    }
-
-    [Fact]
-    public async Task A_429_holds_all_writes_back_as_long_as_the_server_said()
-    {
-        var first = Apply(new(Desired, null));
-        (await server.NextAsync()).Refuse(429, "TooManyRequests", retryAfter: 5);
-        Assert.Equal((ApplyOutcome.Throttled, TimeSpan.FromSeconds(5)), ((await first.Within()).Outcome, (await first).RetryAfter));
-
-        var second = Apply(new(Desired, null));
-        await clock.BegunAsync(TimeSpan.FromSeconds(5));
-        Assert.True(server.IsQuiet);
-        clock.Advance(TimeSpan.FromSeconds(5));
-
-        (await server.ExpectAsync($"POST {Collection}")).Reply(201, Policy("deployment-web", "9"));
-        Assert.Equal(ApplyOutcome.Created, (await second.Within()).Outcome);
-    }
-
-    [Fact]
-    public async Task Writes_under_way_are_bounded()
-    {
-        var writes = Enumerable.Range(0, 3).Select(_ => Apply(new(Desired, null))).ToList();
-        var (one, two) = (await server.NextAsync(), await server.NextAsync());
-        Assert.True(server.IsQuiet);
-
-        one.Reply(201, Policy("deployment-web", "9"));
-        (await server.NextAsync()).Reply(201, Policy("deployment-web", "9"));
-        two.Reply(201, Policy("deployment-web", "9"));
-
-        await Task.WhenAll(writes).Within();
     }
 
     public void Dispose()
