@@ -8,4 +8,5 @@ namespace NetpolOrleans.Grains.Abstractions.Watching;
 /// <param name="ToEpoch">The epoch that the receiver is believed to have.</param>
 /// <param name="Clients">For each client all of its claims on the receiver's namespaces; empty where it has none any more.</param>
 /// <param name="IsComplete">Whether clients of that shard that are not listed have no claims.</param>
-public sealed record ClaimsAnnouncement(string From, Guid FromEpoch, Guid ToEpoch, ValueList<ClientClaims> Clients, bool IsComplete);
+/// <param name="Number">Grows with every message of that epoch: one that was overtaken on its way is dropped.</param>
+public sealed record ClaimsAnnouncement(string From, Guid FromEpoch, Guid ToEpoch, ValueList<ClientClaims> Clients, bool IsComplete, long Number = 0);

@@ -7,4 +7,5 @@ namespace NetpolOrleans.Grains.Abstractions.Watching;
 /// <param name="From">The targets' shard.</param>
 /// <param name="FromEpoch">The epoch of its watcher's activation.</param>
 /// <param name="Facts">The new facts.</param>
-public sealed record FactsTold(string From, Guid FromEpoch, ValueList<TargetFacts> Facts);
+/// <param name="Number">Grows with every message of that epoch: one that was overtaken on its way is dropped.</param>
+public sealed record FactsTold(string From, Guid FromEpoch, ValueList<TargetFacts> Facts, long Number = 0);

@@ -41,6 +41,7 @@ public sealed class ClusterGrain(
     private TaskScheduler scheduler = TaskScheduler.Current;
     private EpochAccount account = null!;
     private readonly LoadAccount loads = new();
+    private readonly MessageOrder order = new();
     private readonly HashSet<string> leaving = new(StringComparer.Ordinal);
     private PlatformFeeds platform = null!;
     private FeedRunner feeds = null!;
@@ -100,6 +101,7 @@ public sealed class ClusterGrain(
     public Task Report(ShardReport report)
     {
         if (owners.IsDead(report.Silo)) return Task.CompletedTask; // it was frozen, has woken and does not know it yet
+        if (!order.Take(report.Shard, report.Epoch, report.Number)) return Task.CompletedTask;
         if (account.Report(report) | loads.Report(report)) Publish();
         return Task.CompletedTask;
     }

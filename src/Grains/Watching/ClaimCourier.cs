@@ -19,6 +19,21 @@ internal sealed class ClaimCourier(string shard, Guid epoch, ShardMap map, Shard
     private readonly Dictionary<string, Guid> told = new(StringComparer.Ordinal);
     private readonly HashSet<string> busy = new(StringComparer.Ordinal);
 
+    /// <summary>Of whom the other shards have been told, or are to be, sorted.</summary>
+    public ValueList<CarriedTelling> Told =>
+        [.. clientsByTarget.OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => new CarriedTelling(each.Key, [.. each.Value.Order()]))];
+
+    /// <summary>Takes over from an activation that moved: of everybody of whom it spoke the others hear again, also that they are gone.</summary>
+    public void Restore(IEnumerable<CarriedTelling> tellings)
+    {
+        foreach (var telling in tellings)
+            foreach (var client in telling.Clients)
+            {
+                Add(clientsByTarget, telling.Shard, client);
+                Add(pendingClaims, telling.Shard, client);
+            }
+    }
+
     /// <summary>Takes what changed.</summary>
     public void Note(IEnumerable<(WorkloadKey Client, string Namespace)> claims, IEnumerable<TargetKey> facts)
     {

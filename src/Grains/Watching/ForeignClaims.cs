@@ -15,6 +15,19 @@ internal sealed class ForeignClaims(ShardMap map, ShardModel model)
 {
     private readonly Dictionary<WorkloadKey, Guid> saidBy = [];
 
+    /// <summary>All that is claimed, sorted.</summary>
+    public ValueList<CarriedClient> All => [.. saidBy.OrderBy(each => each.Key).Select(each => new CarriedClient(each.Key, each.Value, model.ClaimsOf(each.Key)))];
+
+    /// <summary>Takes what another activation of this shard's watcher was told before it moved.</summary>
+    public void Restore(IEnumerable<CarriedClient> clients)
+    {
+        foreach (var client in clients)
+        {
+            saidBy[client.Client] = client.SaidBy;
+            model.Accept(client.Client, client.Claims);
+        }
+    }
+
     /// <summary>Takes an announcement; returns the targets that it names and whose facts are known.</summary>
     public List<TargetKey> Accept(ClaimsAnnouncement announcement)
     {

@@ -20,35 +20,34 @@ namespace NetpolOrleans.Grains.Watching;
 [KeepAlive, WatcherPlacement]
 public sealed class NamespaceWatcherGrain(
     KubernetesConnection connection, PolicyOptions options, ShardMap map, ClusterViewFeed views, LocalShards local, ShardWatches watches,
-    ShardOwners owners, PodLabeller labeller, WorkloadReconcilers reconcilers, TimeProvider time, ILoggerFactory loggers) : Grain, INamespaceWatcherGrain, IDisposable
+    ShardOwners owners, PodLabeller labeller, WorkloadReconcilers reconcilers, TimeProvider time, ILoggerFactory loggers)
+    : Grain, INamespaceWatcherGrain, IGrainMigrationParticipant, IDisposable
 {
     private static readonly TimeSpan Resync = TimeSpan.FromMinutes(10), DrainTick = TimeSpan.FromSeconds(1);
 
     private readonly ILogger logger = loggers.CreateLogger<NamespaceWatcherGrain>();
     private readonly CancellationTokenSource stopping = new();
-    private readonly Guid epoch = Guid.NewGuid();
     private readonly ChangeTrace trace = new();
     private string key = "";
+    private Guid epoch = Guid.NewGuid();
+    private CarriedWatcher? carried;
     private ShardWatch watch = null!;
     private Shard shard = null!;
-    private ClaimCourier courier = null!;
-    private ForeignClaims foreign = null!;
-    private ShardMessenger messenger = null!;
+    private Correspondence correspondence = null!;
     private Workbench workbench = null!;
     private HandOvers handOvers = null!;
     private ClusterView? taken;
     private FeedRunner feeds = null!;
     private ShardFeeds sources = null!;
     private PodWatches pods = null!;
-    private StrayPods strays = null!;
     private PodLabels labels = null!;
     private AddressLookups lookups = null!;
     private IDisposable? subscription;
     private Task pumping = Task.CompletedTask;
     private readonly ShardWeight weight = new();
-    private Clearance clearance = Clearance.None;
+    private ShardClearance clearance = null!;
     private ShardCondition condition = null!;
-    private bool woken, started, widens, listed, moving;
+    private bool woken, started, widens, listed, moving, hasMoved;
     private long sequence;
 
     /// <inheritdoc/>
@@ -57,16 +56,17 @@ public sealed class NamespaceWatcherGrain(
         key = this.GetPrimaryKeyString();
         watch = watches.Take(key);
         (shard, feeds, sources) = (watch.Shard, watch.Feeds, watch.Sources);
-        courier = new(key, epoch, map, shard);
-        foreign = new(map, shard.Model);
-        messenger = new(key, epoch, GrainFactory, courier, owners, Wake, logger, time, stopping.Token);
+        var courier = new ClaimCourier(key, epoch, map, shard);
+        correspondence = new(epoch, shard.Model, new(map, shard.Model), courier, new(key, epoch, GrainFactory, courier, owners, Wake, logger, time, stopping.Token));
+        if (carried is not null) correspondence.Restore(carried);
+        (hasMoved, carried) = (carried is not null, null);
+        clearance = new(map, key, epoch, hasMoved);
         workbench = new(workload => reconcilers.Make(workload, () => PostAsync(() => shard.MarkDirty(workload)), stopping.Token), time);
         handOvers = new(key, GrainFactory, workbench, shard, owners, Wake, logger, time, stopping.Token);
         var reader = new RevisionReader(connection, options);
         lookups = new(shard, reader, PostAsync, logger, time, stopping.Token);
         labels = new(shard, labeller, options, PostAsync, logger, time, stopping.Token);
-        strays = new(shard, reader, logger, time, stopping.Token);
-        condition = new(key, owners, shard, feeds, strays, time);
+        condition = new(key, owners, shard, feeds, watch.Strays, time);
         pods = new(shard, sources, reader, feeds, PostAsync, logger, time);
         this.RegisterGrainTimer(_ => OnTick(), new GrainTimerCreationOptions(DrainTick, DrainTick) { KeepAlive = true });
         this.RegisterGrainTimer(_ => OnResync(), new GrainTimerCreationOptions(Resync, Resync) { KeepAlive = true });
@@ -82,6 +82,19 @@ public sealed class NamespaceWatcherGrain(
         await stopped;
         await workbench.EndAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         await watch.StopAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+    }
+
+    /// <summary>After the last call has been answered: the watcher goes on where it moves to, as the same epoch.</summary>
+    public void OnDehydrate(IDehydrationContext dehydrationContext)
+    {
+        if (listed || hasMoved) dehydrationContext.TryAddValue(nameof(CarriedWatcher), correspondence.Carry(sequence));
+    }
+
+    /// <summary>Before it is activated.</summary>
+    public void OnRehydrate(IRehydrationContext rehydrationContext)
+    {
+        if (!rehydrationContext.TryGetValue(nameof(CarriedWatcher), out carried) || carried is null) return;
+        (epoch, sequence) = (carried.Epoch, carried.Situations);
     }
 
     /// <inheritdoc/>
@@ -118,10 +131,7 @@ public sealed class NamespaceWatcherGrain(
     /// <inheritdoc/>
     public Task<bool> Announce(ClaimsAnnouncement announcement)
     {
-        var isCurrent = announcement.ToEpoch == epoch && views.Current?.EpochOf(announcement.From)?.Epoch == announcement.FromEpoch;
-        if (!isCurrent) return Task.FromResult(false);
-
-        courier.Note([], foreign.Accept(announcement)); // told in their order with later news
+        if (!correspondence.Take(announcement, views.Current)) return Task.FromResult(false);
         trace.Note(Activity.Current);
         Wake();
         return Task.FromResult(true);
@@ -130,8 +140,7 @@ public sealed class NamespaceWatcherGrain(
     /// <inheritdoc/>
     public Task<bool> Tell(FactsTold told)
     {
-        if (views.Current?.EpochOf(told.From)?.Epoch != told.FromEpoch) return Task.FromResult(false);
-        shard.Model.Accept(told.Facts);
+        if (!correspondence.Take(told, views.Current)) return Task.FromResult(false);
         trace.Note(Activity.Current);
         Wake();
         return Task.FromResult(true);
@@ -152,15 +161,15 @@ public sealed class NamespaceWatcherGrain(
     public Task<WorkloadReport?> Explain(WorkloadKey workload) =>
         Task.FromResult(shard.Model.ContextOf(workload) is { } context ? WorkloadReport.Of(context) : null);
 
-    private ShardStatus Status => condition.Of(listed, clearance);
+    private ShardStatus Status => condition.Of(listed, clearance.Value);
 
     private async Task FinishListingAsync()
     {
-        await new ShardListing(shard, feeds, strays, time, stopping.Token).FinishAsync(BeginToWiden);
+        await new ShardListing(shard, feeds, watch.Strays, time, stopping.Token).FinishAsync(BeginToWiden);
         Settle();
         listed = true;
         weight.Weigh(feeds.Count, feeds.Objects);
-        courier.NoteAllFacts();
+        correspondence.Begin();
         shard.MarkAllDirtySince(time.GetUtcNow());
         Publish();
         logger.ShardSynced(key, shard.Model.Workloads.Count());
@@ -230,24 +239,19 @@ public sealed class NamespaceWatcherGrain(
     private void TellOthers(ClusterView view)
     {
         lookups.Ask();
-        messenger.Send(view);
-        messenger.Report(view, pods.AllKnown, weight.Value, condition.Trouble(pods.AllKnown ? null : "it is not known yet which revisions of its workloads run"));
+        correspondence.Send(view, pods.AllKnown, weight.Value, condition.Trouble(pods.AllKnown ? null : "it is not known yet which revisions of its workloads run"));
     }
 
     private void HandOverDirty()
     {
         foreach (var (workload, mark) in shard.TakeDirty().Where(each => !shard.IsHeldBack(each.Key)))
         {
-            var situation = shard.SituationOf(workload, mark, epoch, ++sequence, clearance);
+            var situation = shard.SituationOf(workload, mark, epoch, ++sequence, clearance.Value);
             if (listed || situation.Subject is not null) handOvers.Send(situation); // whose policies nobody seems to want may be of a kind that is not listed
         }
     }
 
-    private void Settle()
-    {
-        var changes = shard.Settle();
-        courier.Note(changes.Claims, changes.Facts);
-    }
+    private void Settle() => correspondence.Note(shard.Settle());
 
     private void TakeView(ClusterView view)
     {
@@ -257,14 +261,12 @@ public sealed class NamespaceWatcherGrain(
             shard.Model.SetPlatform(view.Platform);
             shard.Model.SetApiBackends(view.ApiBackends);
             shard.Model.SetExistingNamespaces(view.Namespaces.ToHashSet(StringComparer.Ordinal));
-            foreign.DropStale(view);
+            correspondence.DropStale(view);
         }
 
-        var now = listed ? Clearance.Of(view, map, key, epoch) : Clearance.None;
-        if (now == clearance) return;
-        if (now.Passed && !now.Late.IsEmpty) logger.BarrierPassedWithout(key, string.Join(", ", now.Late));
-        else if (now.Passed) logger.BarrierPassed(key);
-        clearance = now;
+        if (!clearance.Look(view, listed, pods.AllKnown)) return;
+        if (clearance.Value is { Passed: true, Late.IsEmpty: false } partial) logger.BarrierPassedWithout(key, string.Join(", ", partial.Late));
+        else if (clearance.Value.Passed) logger.BarrierPassed(key);
         shard.MarkAllDirty();
     }
 
@@ -273,7 +275,7 @@ public sealed class NamespaceWatcherGrain(
         pods.LookAgain();
         workbench.Sweep();
         if (listed) weight.Weigh(feeds.Count, feeds.Objects);
-        else if (started) messenger.ReportUnlisted(condition.Trouble("it is being listed")!);
+        else if (started) correspondence.ReportUnlisted(condition.Trouble("it is being listed")!);
         shard.Findings.Tell();
         if (started) Publish();
         Wake();
@@ -287,7 +289,7 @@ public sealed class NamespaceWatcherGrain(
 
     private Task OnResync()
     {
-        courier.Resync();
+        correspondence.Resync();
         shard.MarkAllDirty();
         Wake();
         return Task.CompletedTask;

@@ -24,7 +24,7 @@ internal sealed class ShardListing(Shard shard, FeedRunner feeds, StrayPods stra
         }
 
         await all;
-        await strays.LookAsync(shard.Model.Namespaces.ToList());
+        await strays.LookAsync();
         shard.RestoreLingering();
     }
 }

@@ -1,7 +1,7 @@
 namespace NetpolOrleans.Grains.Watching;
 
 /// <summary>
-/// A shard's streams and what they have brought. It is begun ahead of the shard's grain where that is about to move here, so that everything
+/// A shard's streams and what they have brought, and the look at its running pods. It is begun ahead of the shard's grain where that is about to move here, so that everything
 /// is listed before the grain lets go where it was; the grain then takes it over.
 /// </summary>
 internal sealed class ShardWatch : IDisposable
@@ -15,11 +15,15 @@ internal sealed class ShardWatch : IDisposable
     /// <param name="choose">Which streams there are.</param>
     /// <param name="sourcesOf">Makes its streams, given how they post what they bring.</param>
     /// <param name="feedsOf">Makes what runs them, given when it ends.</param>
-    public ShardWatch(Shard shard, Func<ShardFeeds, IReadOnlyList<Feed>> choose, Func<Func<Action, Task>, ShardFeeds> sourcesOf, Func<CancellationToken, FeedRunner> feedsOf)
+    /// <param name="straysOf">Makes what looks at the running pods, given how it posts what it finds, and when it ends.</param>
+    public ShardWatch(
+        Shard shard, Func<ShardFeeds, IReadOnlyList<Feed>> choose, Func<Func<Action, Task>, ShardFeeds> sourcesOf, Func<CancellationToken, FeedRunner> feedsOf,
+        Func<Func<Action, Task>, CancellationToken, StrayPods> straysOf)
     {
         (Shard, this.choose, stop) = (shard, choose, stopping.Token);
         Sources = sourcesOf(PostAsync);
         Feeds = feedsOf(stop);
+        Strays = straysOf(PostAsync, stop);
     }
 
     public Shard Shard { get; }
@@ -27,6 +31,8 @@ internal sealed class ShardWatch : IDisposable
     public ShardFeeds Sources { get; }
 
     public FeedRunner Feeds { get; }
+
+    public StrayPods Strays { get; }
 
     public Turns Turns { get; } = new();
 
@@ -36,6 +42,14 @@ internal sealed class ShardWatch : IDisposable
         if (started) return;
         started = true;
         foreach (var feed in choose(Sources)) Feeds.Add(feed);
+    }
+
+    /// <summary>Starts the streams ahead of the shard's grain; done when everything is listed, and looked at.</summary>
+    public async Task ListAsync()
+    {
+        Start();
+        await Feeds.Synced;
+        await Strays.LookAsync();
     }
 
     /// <summary>Runs an action in its turn; cancelled once it has stopped.</summary>

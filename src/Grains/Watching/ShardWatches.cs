@@ -21,8 +21,7 @@ public sealed class ShardWatches(
         lock (gate)
         {
             if (!ahead.TryGetValue(shard, out var watch)) ahead[shard] = watch = Make(shard);
-            watch.Start();
-            return watch.Feeds.Synced;
+            return watch.ListAsync();
         }
     }
 
@@ -50,7 +49,7 @@ public sealed class ShardWatches(
         var kept = new Shard(options, Owns, time, reports.Tell);
         return new(
             kept, sources => sources.Of(options, watched), post => new(connection, ShardMap.NamespaceOf(shard), Owns, streams, kept, post, time, logger),
-            stopping => new(health, stopping));
+            stopping => new(health, stopping), (post, stopping) => new(kept, new(connection, options), post, logger, time, stopping));
 
         bool Owns(string @namespace) => @namespace.Length > 0 && map.ShardOf(@namespace) == shard;
     }

@@ -17,6 +17,9 @@ internal sealed class FactBook(Inventory inventory, SelectionIndex selection, Po
     /// <summary>The namespaces that exist anywhere; null where that is not known (then every one may).</summary>
     public IReadOnlySet<string>? ExistingNamespaces { get; set; }
 
+    /// <summary>What other shards have told.</summary>
+    public IEnumerable<TargetFacts> Told => told.Values;
+
     /// <summary>The facts of a target, or null where its shard has not told them yet.</summary>
     public TargetFacts? Of(TargetKey target)
     {

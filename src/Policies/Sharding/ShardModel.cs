@@ -231,6 +231,9 @@ public sealed class ShardModel
         _ => false,
     });
 
+    /// <summary>What other shards have told of their targets, sorted.</summary>
+    public IEnumerable<TargetFacts> ForeignFacts => facts.Told.OrderBy(each => each.Key);
+
     /// <summary>The facts of one of this shard's targets.</summary>
     public TargetFacts? FactsOf(TargetKey target) => facts.Of(target);
 

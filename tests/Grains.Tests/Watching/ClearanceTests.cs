@@ -53,6 +53,29 @@ public sealed class ClearanceTests
         Assert.Equal(Clearance.None, Of(View(9) with { Late = [.. late] }));
     }
 
+    [Fact]
+    public void By_one_that_is_not_listed_nothing()
+    {
+        var clearance = new ShardClearance(ShardMap.PerNamespace, "ns:a", Epoch, hasMoved: false);
+
+        var changed = clearance.Look(View(9), listed: false, revisionsKnown: false);
+
+        Assert.Equal((false, Clearance.None), (changed, clearance.Value));
+    }
+
+    [Fact]
+    public void By_one_that_has_moved_nothing_until_it_knows_what_its_own_clients_run()
+    {
+        var clearance = new ShardClearance(ShardMap.PerNamespace, "ns:a", Epoch, hasMoved: true);
+        clearance.Look(View(9), listed: false, revisionsKnown: true); // nothing is known to be under way, since nothing is known
+        var before = clearance.Look(View(9), listed: true, revisionsKnown: false);
+        var known = clearance.Look(View(9), listed: true, revisionsKnown: true);
+
+        var later = clearance.Look(View(9), listed: true, revisionsKnown: false);
+
+        Assert.Equal((false, true, false, Clearance.Full), (before, known, later, clearance.Value));
+    }
+
     private static Clearance Of(ClusterView view) => Clearance.Of(view, ShardMap.PerNamespace, "ns:a", Epoch);
 
     private static ClusterView View(long deliveredByAll) => new(1, ["a", "b", "c"], [new("ns:a", Epoch, 5)], deliveredByAll, Platform.Assumed, [], [], []);

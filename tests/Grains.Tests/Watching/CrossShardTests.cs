@@ -94,6 +94,54 @@ public sealed class CrossShardTests
         Assert.Equal(Both, network.Open(Client, Server));
     }
 
+    [Theory]
+    [InlineData("a")]
+    [InlineData("b")]
+    public void A_watcher_that_moves_knows_what_it_knew_and_nobody_tells_it_again(string side)
+    {
+        network.Sent.Clear();
+
+        network.Move(side);
+        var atOnce = network.Open(Client, Server);
+        network.Converge();
+
+        Assert.Equal(Both, atOnce);
+        Assert.Equal(Both, network.Open(Client, Server));
+        Assert.All(network.Sent, sent => Assert.True(sent.StartsWith($"claims {side}", StringComparison.Ordinal) || sent.StartsWith("facts", StringComparison.Ordinal), sent));
+    }
+
+    [Fact]
+    public void What_changed_while_the_clients_watcher_moved_is_withdrawn_and_told()
+    {
+        network.Put(Objects.Deployment("b", "other"));
+        network.Put(Objects.Service("b", "other"));
+        network.Converge();
+
+        network.Move("a", meanwhile: () => network.Put(Objects.Deployment("a", "client", ("OTHER_HOST", "other.b"))));
+        network.Converge();
+
+        Assert.Equal(Neither, network.Open(Client, Server));
+        Assert.Equal(Both, network.Open(Client, ("b", "other")));
+    }
+
+    [Fact]
+    public void A_client_that_went_while_its_watcher_moved_is_nobodys_client_any_more()
+    {
+        network.Move("a", meanwhile: () => network.DeleteWorkload("a", "client"));
+        network.Converge();
+
+        Assert.DoesNotContain(network.Connections("b", "server").Ingress, each => each.Peer?.NamespaceSelector?.MatchLabels["kubernetes.io/metadata.name"] == "a");
+    }
+
+    [Fact]
+    public void A_Service_that_changed_while_its_watcher_moved_is_told_to_its_clients()
+    {
+        network.Move("b", meanwhile: () => network.Put(Objects.Service("b", "server") with { Ports = [new(null, 80, 9090, Protocol.TCP)] }));
+        network.Converge();
+
+        Assert.Contains(network.Connections("a", "client").Egress, each => each.Ports.SequenceEqual([new(Protocol.TCP, 9090)]));
+    }
+
     [Fact]
     public void What_ended_while_the_clients_watcher_was_away_closes()
     {

@@ -19,7 +19,7 @@ public sealed class ShardConditionTests
     public ShardConditionTests()
     {
         shard = new(PolicyOptions.Default, ns => ns == "a", time);
-        condition = new("ns:a", new Silos(active: 1).Owners, shard, feeds, new(shard, null!, NullLogger.Instance, time, CancellationToken.None), time);
+        condition = new("ns:a", new Silos(active: 1).Owners, shard, feeds, new(shard, null!, Turn.Now, NullLogger.Instance, time, CancellationToken.None), time);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class ShardListingTests
     public ShardListingTests()
     {
         var shard = new Shard(PolicyOptions.Default, ns => ns == "a", time);
-        listing = new(shard, feeds, new(shard, null!, NullLogger.Instance, time, CancellationToken.None), time, CancellationToken.None);
+        listing = new(shard, feeds, new(shard, null!, Turn.Now, NullLogger.Instance, time, CancellationToken.None), time, CancellationToken.None);
         Add(essential, isFurther: false);
         Add(further, isFurther: true);
     }

@@ -55,6 +55,13 @@ internal sealed class ShardNetwork
         nodes[ns].Shard.Model.Set(new(ns, name), default(Service));
     }
 
+    public void DeleteWorkload(string ns, string name)
+    {
+        var key = new WorkloadKey(ns, "Deployment", name);
+        workloads.Remove(key);
+        nodes[ns].Shard.Model.Remove(key);
+    }
+
     /// <summary>The namespace is gone with all that it had.</summary>
     public void DeleteNamespace(string ns)
     {
@@ -68,7 +75,25 @@ internal sealed class ShardNetwork
     public void Start(string ns)
     {
         epochs[ns] = ++version;
-        var node = nodes[ns] = new(ns);
+        List(ns, new(ns, Guid.NewGuid()));
+    }
+
+    /// <summary>A watcher moves to another silo, with all that it was told, as the same epoch.</summary>
+    /// <param name="ns">Its namespace.</param>
+    /// <param name="meanwhile">Happens after it has let go and before it is listed anew.</param>
+    public void Move(string ns, Action? meanwhile = null)
+    {
+        var (before, after) = (nodes[ns], new Node(ns, nodes[ns].Epoch));
+        after.TakeOver(before);
+        meanwhile?.Invoke();
+        List(ns, after);
+        after.Shard.Model.Accept(before.Shard.Model.ForeignFacts.ToList());
+        after.Settle();
+    }
+
+    private void List(string ns, Node node)
+    {
+        nodes[ns] = node;
         node.Shard.Model.Set(ns, Objects.Namespace(ns));
         foreach (var workload in workloads.Values.Where(workload => workload.Key.Namespace == ns)) node.Shard.Set(workload.Key, workload);
         foreach (var service in services.Values.Where(service => service.Name.Namespace == ns)) node.Shard.Model.Set(service.Name, service);
@@ -139,9 +164,9 @@ internal sealed class ShardNetwork
 
     private sealed class Node
     {
-        public Node(string name)
+        public Node(string name, Guid epoch)
         {
-            Name = name;
+            (Name, Epoch) = (name, epoch);
             Shard = new(PolicyOptions.Default, ns => ns == name, new FakeTimeProvider());
             Courier = new($"ns:{name}", Epoch, ShardMap.PerNamespace, Shard);
             Foreign = new(ShardMap.PerNamespace, Shard.Model);
@@ -149,7 +174,7 @@ internal sealed class ShardNetwork
 
         public string Name { get; }
 
-        public Guid Epoch { get; } = Guid.NewGuid();
+        public Guid Epoch { get; }
 
         public Shard Shard { get; }
 
@@ -160,6 +185,12 @@ internal sealed class ShardNetwork
         public long Delivered { get; private set; }
 
         private ForeignClaims Foreign { get; }
+
+        public void TakeOver(Node before)
+        {
+            Foreign.Restore(before.Foreign.All);
+            Courier.Restore(before.Courier.Told);
+        }
 
         public void Settle()
         {

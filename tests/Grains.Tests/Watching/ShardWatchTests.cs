@@ -18,7 +18,8 @@ public sealed class ShardWatchTests : IDisposable
     {
         var time = new FakeTimeProvider();
         var shard = new Shard(PolicyOptions.Default, _ => true, time);
-        watch = new(shard, Choose, post => new(null!, "a", _ => true, null!, shard, post, time, NullLogger.Instance), stopping => new(new WatchHealth(), stopping));
+        watch = new(shard, Choose, post => new(null!, "a", _ => true, null!, shard, post, time, NullLogger.Instance), stopping => new(new WatchHealth(), stopping),
+            (post, stopping) => new(shard, null!, post, NullLogger.Instance, time, stopping));
 
         IReadOnlyList<Feed> Choose(ShardFeeds sources)
         {
