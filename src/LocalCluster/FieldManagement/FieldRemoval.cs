@@ -58,14 +58,13 @@ internal static class FieldRemoval
     // A declared field counts as a member when anything below it is one.
     private static FieldSet WithNamedFields(FieldSet set, ValueSchema schema)
     {
-        var result = set.Union(new FieldSet());
+        var result = new FieldSet();
         foreach (var element in set.Elements)
         {
             var below = set.Below(element);
-            if (below.IsEmpty) continue;
-            if (element[0] == 'f' && FieldShapes.Declares(schema, element[2..])) result.Mark(element);
+            var named = !below.IsEmpty && element[0] == 'f' && FieldShapes.Declares(schema, element[2..]);
             var inner = element[0] == 'f' ? FieldShapes.Field(schema, element[2..]) : schema.Item ?? ValueSchema.Deduced;
-            result.Replace(element, WithNamedFields(below, inner));
+            result.Put(element, set.Has(element) || named, below.IsEmpty ? below : WithNamedFields(below, inner));
         }
         return result;
     }

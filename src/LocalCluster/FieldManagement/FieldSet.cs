@@ -4,10 +4,12 @@ namespace LocalKubernetes.FieldManagement;
 
 /// <summary>
 /// A set of paths in an object, as fieldsV1 writes it: "f:" a field, "k:" the keys of a list's item, "v:" a value of a
-/// set. A path can be a member itself and lead to further members.
+/// set. A path can be a member itself and lead to further members. Sets share what they have in common: one is added to only while it is being built.
 /// </summary>
 internal sealed class FieldSet
 {
+    private static readonly FieldSet Empty = new();
+
     private readonly SortedDictionary<string, Node> nodes = new(ElementOrder.Instance);
 
     public bool IsEmpty => nodes.Count == 0;
@@ -53,24 +55,26 @@ internal sealed class FieldSet
 
     public IEnumerable<string> Elements => nodes.Keys;
 
-    public FieldSet Union(FieldSet other) => Combine(other, (mine, theirs) => mine || theirs);
+    public FieldSet Union(FieldSet other) =>
+        IsEmpty ? other : other.IsEmpty ? this : Combine(other, (mine, theirs) => mine || theirs, (mine, theirs) => mine.Union(theirs));
 
-    public FieldSet Except(FieldSet other) => Combine(other, (mine, theirs) => mine && !theirs);
+    public FieldSet Except(FieldSet other) =>
+        IsEmpty || other.IsEmpty ? this : Combine(other, (mine, theirs) => mine && !theirs, (mine, theirs) => mine.Except(theirs));
 
-    public FieldSet Intersect(FieldSet other) => Combine(other, (mine, theirs) => mine && theirs);
+    public FieldSet Intersect(FieldSet other) =>
+        IsEmpty || other.IsEmpty ? Empty : Combine(other, (mine, theirs) => mine && theirs, (mine, theirs) => mine.Intersect(theirs));
 
     /// <summary>Without an element and all that lies below it.</summary>
     public FieldSet Without(params ReadOnlySpan<string> path)
     {
-        var copy = Union(new FieldSet());
-        var set = copy;
-        for (var index = 0; index < path.Length; index++)
-        {
-            if (!set.nodes.TryGetValue(path[index], out var node)) return copy;
-            if (index == path.Length - 1) set.nodes.Remove(path[index]);
-            set = node.Below;
-        }
-        return copy.Union(new FieldSet());
+        if (!nodes.TryGetValue(path[0], out var node)) return this;
+        var below = path.Length == 1 ? Empty : node.Below.Without(path[1..]);
+        if (below == node.Below && path.Length > 1) return this;
+        var copy = new FieldSet();
+        foreach (var (element, other) in nodes)
+            if (element != path[0]) copy.nodes[element] = other;
+        if (path.Length > 1 && (node.Member || !below.IsEmpty)) copy.nodes[path[0]] = new Node { Member = node.Member, Below = below };
+        return copy;
     }
 
     /// <summary>All members as paths of elements.</summary>
@@ -83,23 +87,17 @@ internal sealed class FieldSet
         }
     }
 
-    /// <summary>Marks an element a member without adding paths below it.</summary>
-    public void Mark(string element) => NodeOf(element).Member = true;
+    /// <summary>Adds an element with all that lies below it.</summary>
+    public void Put(string element, bool member, FieldSet below) => nodes[element] = new Node { Member = member, Below = below };
 
-    public void Replace(string element, FieldSet below)
-    {
-        var node = NodeOf(element);
-        nodes[element] = new Node { Member = node.Member, Below = below };
-    }
-
-    private FieldSet Combine(FieldSet other, Func<bool, bool, bool> member)
+    private FieldSet Combine(FieldSet other, Func<bool, bool, bool> member, Func<FieldSet, FieldSet, FieldSet> below)
     {
         var result = new FieldSet();
         foreach (var element in nodes.Keys.Union(other.nodes.Keys))
         {
             var mine = nodes.GetValueOrDefault(element) ?? Node.None;
             var theirs = other.nodes.GetValueOrDefault(element) ?? Node.None;
-            var combined = new Node { Member = member(mine.Member, theirs.Member), Below = mine.Below.Combine(theirs.Below, member) };
+            var combined = new Node { Member = member(mine.Member, theirs.Member), Below = below(mine.Below, theirs.Below) };
             if (combined.Member || !combined.Below.IsEmpty) result.nodes[element] = combined;
         }
         return result;
