@@ -7,7 +7,7 @@ namespace NetpolOrleans.Failover.Tests.Harness;
 /// <summary>The replicas of one controller, as a StatefulSet keeps them.</summary>
 internal sealed class Replicas(World world) : IAsyncDisposable
 {
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
 
     private readonly SortedDictionary<int, Replica> running = [];
     private readonly List<Replica> all = [], given = [];
