@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NetpolOrleans.Grains.Abstractions.Cluster;
 using NetpolOrleans.Grains.Abstractions.Watching;
@@ -13,10 +14,10 @@ namespace NetpolOrleans.Grains.Cluster;
 [KeepAlive]
 public sealed class ClusterGrain(
     KubernetesConnection connection, PolicyOptions options, ShardMap map, ShardOwners owners, WatchHealth health,
-    TimeProvider time, ILoggerFactory loggers) : Grain, IClusterGrain, IDisposable
+    IHostApplicationLifetime host, TimeProvider time, ILoggerFactory loggers) : Grain, IClusterGrain, IDisposable
 {
-    /// <summary>How long a caller is kept waiting for news; below the response timeout.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+    /// <summary>How long a caller is kept waiting for news; below the response timeout. While this silo stops not for long: it waits for its grains' calls.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10), LastWait = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How long the platform's kinds may take before it is assumed as far as it is not known.</summary>
     private static readonly TimeSpan PlatformPatience = TimeSpan.FromSeconds(10);
@@ -50,6 +51,7 @@ public sealed class ClusterGrain(
     private readonly List<Feed> others = [];
     private bool listed;
     private long activatedAt, silosChangedAt;
+    private CancellationTokenRegistration leave;
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -64,6 +66,7 @@ public sealed class ClusterGrain(
         this.RegisterGrainTimer(_ => PublishNow(), new GrainTimerCreationOptions(NodeTick, NodeTick) { KeepAlive = true });
         this.RegisterGrainTimer(_ => LookForLate(), new GrainTimerCreationOptions(LateTick, LateTick) { KeepAlive = true });
         this.RegisterGrainTimer(_ => PublishNow(), new GrainTimerCreationOptions(Introduction + TimeSpan.FromMilliseconds(100), Timeout.InfiniteTimeSpan));
+        leave = host.ApplicationStopping.Register(Awaken);
         return Task.CompletedTask;
     }
 
@@ -76,7 +79,11 @@ public sealed class ClusterGrain(
     }
 
     /// <inheritdoc/>
-    public void Dispose() => stopping.Dispose();
+    public void Dispose()
+    {
+        leave.Dispose();
+        stopping.Dispose();
+    }
 
     /// <inheritdoc/>
     public Task EnsureRunning(CancellationToken cancellation) => Task.CompletedTask;
@@ -85,16 +92,9 @@ public sealed class ClusterGrain(
     public async Task<ClusterView?> GetView(long knownVersion, CancellationToken cancellation)
     {
         if (view is { } current && current.Version != knownVersion) return current;
-        try
-        {
-            await news.Task.WaitAsync(LongestWait, time, cancellation);
-        }
-        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
-        {
-            return null;
-        }
-
-        return view;
+        var longest = host.ApplicationStopping.IsCancellationRequested ? LastWait : LongestWait;
+        await news.Task.WaitAsync(longest, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        return view?.Version == knownVersion ? null : view;
     }
 
     /// <inheritdoc/>
@@ -178,10 +178,11 @@ public sealed class ClusterGrain(
             view?.Version ?? 0, [.. namespaces], account.Epochs, account.DeliveredByAll, known, platform.ApiBackends, assigned, [.. feeds.Troubles, .. notes]) { Late = account.Late };
         if (next.SaysTheSameAs(view)) return;
         view = next with { Version = Math.Max(account.Version, (view?.Version ?? 0) + 1) };
-        var waiting = news;
-        news = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        waiting.TrySetResult();
+        Awaken();
     }
+
+    /// <summary>Lets those go on who wait for news; from any thread.</summary>
+    private void Awaken() => Interlocked.Exchange(ref news, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
     /// <summary>The silos that can have shards; an address is never used again, so that who leaves is remembered as long as it is active.</summary>
     private List<string> StayingSilos()
