@@ -2,6 +2,7 @@ using NetpolOrleans.Grains.Abstractions.Cluster;
 using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Policies.Resolution;
 using NetpolOrleans.Policies.Sharding;
+using NetpolOrleans.Policies.Values;
 
 namespace NetpolOrleans.Grains.Watching;
 
@@ -11,8 +12,8 @@ namespace NetpolOrleans.Grains.Watching;
 /// </summary>
 internal sealed class Correspondence(Guid epoch, ShardModel model, ForeignClaims foreign, ClaimCourier courier, ShardMessenger messenger)
 {
-    private readonly MessageOrder order = new();
-    private readonly List<TargetFacts> early = [];
+    private readonly MessageOrder claims = new(), news = new();
+    private readonly SortedDictionary<TargetKey, TargetFacts> early = [];
     private bool begun;
 
     /// <summary>Goes on from where the watcher was before it moved here.</summary>
@@ -21,20 +22,26 @@ internal sealed class Correspondence(Guid epoch, ShardModel model, ForeignClaims
         foreign.Restore(carried.Clients);
         courier.Restore(carried.Told);
         messenger.Restore(carried.Messages, carried.Reported);
-        order.Restore(carried.Heard);
-        early.AddRange(carried.Facts);
+        claims.Restore(carried.Claims);
+        news.Restore(carried.News);
+        foreach (var facts in carried.Facts) early[facts.Key] = facts;
+        foreach (var (target, pod) in carried.Pods) model.Accept(target, pod);
     }
 
     /// <summary>What goes along where the watcher moves.</summary>
+    /// <param name="view">The version of the cluster view that it knew.</param>
     /// <param name="situations">How many situations it has handed over.</param>
-    public CarriedWatcher Carry(long situations) => new(
-        epoch, situations, messenger.Sent, foreign.All, [.. early, .. model.ForeignFacts], courier.Told, order.Newest, messenger.Reported);
+    /// <param name="lingering">What running pods hold though no object says it.</param>
+    /// <param name="positions">How far its streams had come.</param>
+    public CarriedWatcher Carry(long view, long situations, ValueList<CarriedLingering> lingering, ValueList<CarriedPosition> positions) => new(
+        CarriedWatcher.CurrentFormat, epoch, view, situations, messenger.Sent, foreign.All, [.. model.ForeignFacts],
+        [.. model.Pods.Select(each => new CarriedPod(each.Key, each.Value))], lingering, courier.Told, claims.Newest, news.Newest, positions, messenger.Reported);
 
     /// <summary>Takes an announcement; false where an epoch is not current.</summary>
     public bool Take(ClaimsAnnouncement announcement, ClusterView? view)
     {
         if (announcement.ToEpoch != epoch || view?.EpochOf(announcement.From)?.Epoch != announcement.FromEpoch) return false;
-        if (order.Take("claims " + announcement.From, announcement.FromEpoch, announcement.Number))
+        if (claims.Take(announcement.From, announcement.FromEpoch, announcement.Number))
             courier.Note([], foreign.Accept(announcement)); // told in their order with later news
         return true;
     }
@@ -43,17 +50,31 @@ internal sealed class Correspondence(Guid epoch, ShardModel model, ForeignClaims
     public bool Take(FactsTold told, ClusterView? view)
     {
         if (view?.EpochOf(told.From)?.Epoch != told.FromEpoch) return false;
-        if (!order.Take("facts " + told.From, told.FromEpoch, told.Number)) return true;
-        if (begun) model.Accept(told.Facts);
-        else early.AddRange(told.Facts); // until everything is listed it is not known who refers to them
+        if (!news.Take(told.From, told.FromEpoch, told.Number)) return true;
+        model.Accept(told.Facts);
+        if (begun) return true;
+        foreach (var facts in told.Facts) early[facts.Key] = facts; // until everything is listed it is not known who refers to them
         return true;
     }
 
-    /// <summary>Everything is listed and worked out: what came before counts, and everybody hears of this shard's targets.</summary>
-    public void Begin()
+    /// <summary>What others have told so far counts for those who are known to refer to it.</summary>
+    /// <param name="settle">Works out who refers to what: an alias leads on to further targets.</param>
+    public void Offer(Action settle)
     {
+        settle();
+        for (var known = -1; known != model.ForeignFacts.Count(); settle())
+        {
+            known = model.ForeignFacts.Count();
+            model.Accept(early.Values);
+        }
+    }
+
+    /// <summary>Everything is listed: what came before counts, and everybody hears of this shard's targets.</summary>
+    /// <param name="settle">Works out who refers to what.</param>
+    public void Begin(Action settle)
+    {
+        Offer(settle);
         begun = true;
-        model.Accept(early);
         early.Clear();
         courier.NoteAllFacts();
     }
@@ -62,7 +83,12 @@ internal sealed class Correspondence(Guid epoch, ShardModel model, ForeignClaims
     public void Note(ShardChanges changes) => courier.Note(changes.Claims, changes.Facts);
 
     /// <summary>Drops what epochs have said that are over.</summary>
-    public void DropStale(ClusterView view) => foreign.DropStale(view);
+    public void DropStale(ClusterView view)
+    {
+        foreign.DropStale(view);
+        claims.Keep(view);
+        news.Keep(view);
+    }
 
     /// <summary>Sends what is due, and reports on the shard.</summary>
     /// <param name="view">The newest view.</param>

@@ -1,3 +1,4 @@
+using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Kubernetes.Watching;
 using NetpolOrleans.Policies.Values;
 
@@ -29,6 +30,20 @@ internal sealed class FeedRunner(WatchHealth health, CancellationToken stopping)
 
     /// <summary>Done when every feed has but those of further kinds.</summary>
     public Task EssentialsSynced => Task.WhenAll(running.Where(each => !each.Feed.IsFurther).Select(each => each.Feed.Synced));
+
+    /// <summary>How far the feeds have come, as far as they say.</summary>
+    public ValueList<CarriedPosition> Positions =>
+    [
+        .. running.Select(each => each.Feed.Status()).Where(status => status.NewestChange is not null)
+            .Select(status => new CarriedPosition($"{status.Scope}", status.NewestChange!)),
+    ];
+
+    /// <summary>Whether the feeds have come as far as those of the same scopes elsewhere.</summary>
+    public bool HaveReached(IEnumerable<CarriedPosition> positions)
+    {
+        var elsewhere = positions.ToLookup(each => each.Scope, each => each.Version, StringComparer.Ordinal);
+        return !running.Select(each => each.Feed.Status()).Any(status => elsewhere[$"{status.Scope}"].Any(status.IsBehind));
+    }
 
     /// <summary>Starts a feed, away from the grain's scheduler; it stops with the grain, or when the returned source is cancelled.</summary>
     public CancellationTokenSource Add(Feed feed)

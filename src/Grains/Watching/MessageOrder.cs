@@ -1,3 +1,4 @@
+using NetpolOrleans.Grains.Abstractions.Cluster;
 using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Policies.Values;
 
@@ -21,6 +22,12 @@ internal sealed class MessageOrder
         if (newest.TryGetValue(from, out var last) && last.Epoch == epoch && number < last.Number) return false;
         newest[from] = (epoch, number);
         return true;
+    }
+
+    /// <summary>Forgets senders that are no more.</summary>
+    public void Keep(ClusterView view)
+    {
+        foreach (var gone in newest.Keys.Where(from => view.EpochOf(from) is null).ToList()) newest.Remove(gone);
     }
 
     /// <summary>Goes on from where another one was.</summary>

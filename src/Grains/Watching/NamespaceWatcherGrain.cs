@@ -23,7 +23,7 @@ public sealed class NamespaceWatcherGrain(
     ShardOwners owners, PodLabeller labeller, WorkloadReconcilers reconcilers, TimeProvider time, ILoggerFactory loggers)
     : Grain, INamespaceWatcherGrain, IGrainMigrationParticipant, IDisposable
 {
-    private static readonly TimeSpan Resync = TimeSpan.FromMinutes(10), DrainTick = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Resync = TimeSpan.FromMinutes(10), DrainTick = TimeSpan.FromSeconds(1), ViewPatience = TimeSpan.FromSeconds(15);
 
     private readonly ILogger logger = loggers.CreateLogger<NamespaceWatcherGrain>();
     private readonly CancellationTokenSource stopping = new();
@@ -47,8 +47,8 @@ public sealed class NamespaceWatcherGrain(
     private readonly ShardWeight weight = new();
     private ShardClearance clearance = null!;
     private ShardCondition condition = null!;
-    private bool woken, started, widens, listed, moving, hasMoved;
-    private long sequence;
+    private bool woken, started, widens, listed, moving;
+    private long sequence, activatedAt, oldestView;
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -58,9 +58,7 @@ public sealed class NamespaceWatcherGrain(
         (shard, feeds, sources) = (watch.Shard, watch.Feeds, watch.Sources);
         var courier = new ClaimCourier(key, epoch, map, shard);
         correspondence = new(epoch, shard.Model, new(map, shard.Model), courier, new(key, epoch, GrainFactory, courier, owners, Wake, logger, time, stopping.Token));
-        if (carried is not null) correspondence.Restore(carried);
-        (hasMoved, carried) = (carried is not null, null);
-        clearance = new(map, key, epoch, hasMoved);
+        clearance = new(map, key, epoch, hasMoved: carried is not null);
         workbench = new(workload => reconcilers.Make(workload, () => PostAsync(() => shard.MarkDirty(workload)), stopping.Token), time);
         handOvers = new(key, GrainFactory, workbench, shard, owners, Wake, logger, time, stopping.Token);
         var reader = new RevisionReader(connection, options);
@@ -70,7 +68,9 @@ public sealed class NamespaceWatcherGrain(
         pods = new(shard, sources, reader, feeds, PostAsync, logger, time);
         this.RegisterGrainTimer(_ => OnTick(), new GrainTimerCreationOptions(DrainTick, DrainTick) { KeepAlive = true });
         this.RegisterGrainTimer(_ => OnResync(), new GrainTimerCreationOptions(Resync, Resync) { KeepAlive = true });
-        await watch.Turns.MoveAsync(TaskScheduler.Current, Turn);
+        await watch.Turns.MoveAsync(TaskScheduler.Current, Turn); // from here on the shard is this grain's
+        if (carried is not null) correspondence.Restore(carried);
+        (activatedAt, oldestView) = (time.GetTimestamp(), carried?.View ?? 0);
     }
 
     /// <inheritdoc/>
@@ -87,19 +87,21 @@ public sealed class NamespaceWatcherGrain(
     /// <summary>After the last call has been answered: the watcher goes on where it moves to, as the same epoch.</summary>
     public void OnDehydrate(IDehydrationContext dehydrationContext)
     {
-        if (listed || hasMoved) dehydrationContext.TryAddValue(nameof(CarriedWatcher), correspondence.Carry(sequence));
+        if (listed && taken is { } view) dehydrationContext.TryAddValue(nameof(CarriedWatcher), correspondence.Carry(view.Version, sequence, shard.Lingering, feeds.Positions));
     }
 
     /// <summary>Before it is activated.</summary>
     public void OnRehydrate(IRehydrationContext rehydrationContext)
     {
-        if (!rehydrationContext.TryGetValue(nameof(CarriedWatcher), out carried) || carried is null) return;
-        (epoch, sequence) = (carried.Epoch, carried.Situations);
+        if (rehydrationContext.TryGetValue(nameof(CarriedWatcher), out CarriedWatcher? before) && before is { Format: CarriedWatcher.CurrentFormat })
+            (carried, epoch, sequence) = (before, before.Epoch, before.Situations);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        stopping.Cancel();
+        _ = watch?.StopAsync(); // one that failed to activate is not deactivated
         stopping.Dispose();
         watch?.Dispose();
     }
@@ -165,11 +167,11 @@ public sealed class NamespaceWatcherGrain(
 
     private async Task FinishListingAsync()
     {
-        await new ShardListing(shard, feeds, watch.Strays, time, stopping.Token).FinishAsync(BeginToWiden);
-        Settle();
+        await new ShardListing(shard, feeds, watch.Strays, time, stopping.Token).FinishAsync(BeginToWiden, carried);
+        carried = null;
+        correspondence.Begin(Settle);
         listed = true;
         weight.Weigh(feeds.Count, feeds.Objects);
-        correspondence.Begin();
         shard.MarkAllDirtySince(time.GetUtcNow());
         Publish();
         logger.ShardSynced(key, shard.Model.Workloads.Count());
@@ -179,6 +181,7 @@ public sealed class NamespaceWatcherGrain(
     private void BeginToWiden()
     {
         widens = true;
+        correspondence.Offer(Settle);
         logger.ShardWidens(key, condition.Trouble("they are being listed")!);
         Wake();
     }
@@ -225,7 +228,7 @@ public sealed class NamespaceWatcherGrain(
     /// <summary>One round, as a sentence: look at the view and the pods, settle, tell the others, hand over what is dirty.</summary>
     private void Pump()
     {
-        if (views.Current is not { } view) return;
+        if (views.Current is not { } view || IsOlderThanCarried(view)) return;
         using var activity = trace.Begin(key);
         TakeView(view);
         pods.Follow();
@@ -235,6 +238,9 @@ public sealed class NamespaceWatcherGrain(
         HandOverDirty();
         if (listed) labels.Put();
     }
+
+    /// <summary>Where the watcher was before, it had a newer view. For a while only: an account that began anew may count from a lower number.</summary>
+    private bool IsOlderThanCarried(ClusterView view) => view.Version < oldestView && time.GetElapsedTime(activatedAt) < ViewPatience;
 
     private void TellOthers(ClusterView view)
     {

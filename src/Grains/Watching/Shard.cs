@@ -1,4 +1,5 @@
 using NetpolOrleans.Grains.Abstractions.Reconciling;
+using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Policies;
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Resolution;
@@ -100,6 +101,19 @@ internal sealed class Shard(PolicyOptions options, Func<string, bool> owns, Time
 
         foreach (var orphan in Policies.Workloads) MarkDirty(orphan);
         Findings.TakeOver(Policies.Workloads);
+    }
+
+    /// <summary>What running pods hold though no object says it any more.</summary>
+    public ValueList<CarriedLingering> Lingering => [.. Revisions.Lingering.Select(key => new CarriedLingering(key, Revisions.LingeringOf(key)))];
+
+    /// <summary>Takes over what lingers from where the shard was before: not all of it is written down.</summary>
+    public void Linger(IEnumerable<CarriedLingering> lingering)
+    {
+        foreach (var (workload, references) in lingering)
+        {
+            Revisions.Linger(workload, references);
+            Model.SetLingering(workload, Revisions.LingeringOf(workload));
+        }
     }
 
     /// <summary>Takes a Pod's new state; null where it is gone.</summary>

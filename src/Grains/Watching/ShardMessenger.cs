@@ -31,6 +31,7 @@ internal sealed class ShardMessenger(
     /// <summary>Sends the claims and facts that are due.</summary>
     public void Send(ClusterView view)
     {
+        foreach (var gone in refused.Keys.Where(target => view.EpochOf(target) is null).ToList()) refused.Remove(gone);
         foreach (var target in courier.Due(view)) _ = AnnounceAsync(target, view.EpochOf(target)!.Epoch);
         foreach (var target in courier.DueFacts()) _ = TellAsync(target);
     }

@@ -50,6 +50,7 @@ internal sealed class ShardWatch : IDisposable
         Start();
         await Feeds.Synced;
         await Strays.LookAsync();
+        await PostAsync(Shard.Model.Read); // so that the grain need not
     }
 
     /// <summary>Runs an action in its turn; cancelled once it has stopped.</summary>

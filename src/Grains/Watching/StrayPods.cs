@@ -35,9 +35,20 @@ internal sealed class StrayPods(Shard shard, RevisionReader reader, Func<Action,
         foreach (var some in namespaces.Chunk(AtOnce)) await Task.WhenAll(some.Select(LookOnceAsync));
     }
 
-    private Task LookOnceAsync(string ns)
+    private async Task LookOnceAsync(string ns)
     {
-        lock (gate) return looks.TryGetValue(ns, out var look) ? look : looks[ns] = LookAsync(ns);
+        Task? look;
+        lock (gate)
+            if (!looks.TryGetValue(ns, out look)) looks[ns] = look = LookAsync(ns);
+        try
+        {
+            await look;
+        }
+        catch
+        {
+            lock (gate) looks.Remove(ns); // whoever asks next looks anew
+            throw;
+        }
     }
 
     private async Task LookAsync(string ns)

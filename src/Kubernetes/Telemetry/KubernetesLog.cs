@@ -11,7 +11,7 @@ internal static partial class KubernetesLog
     [LoggerMessage(1, LogLevel.Warning, "{Scope} is not followed for the moment, {End}: {Detail}; {Next} in {Seconds:0.0} s")]
     public static partial void WatchLost(this ILogger logger, WatchScope scope, WatchEnd end, string detail, string next, double seconds);
 
-    [LoggerMessage(2, LogLevel.Information, "{Scope}: synced, {Objects} objects")]
+    [LoggerMessage(2, LogLevel.Debug, "{Scope}: synced, {Objects} objects")]
     public static partial void Synced(this ILogger logger, WatchScope scope, int objects);
 
     [LoggerMessage(3, LogLevel.Debug, "{Scope}: the server closed the stream at its timeout; resuming")]

@@ -39,7 +39,8 @@ internal sealed class Handover<T>(ObjectStore<T> store, DeliverChanges<T> delive
             var confirmed = await DeliverAsync(plan(), cancellation);
             store.Commit(confirmed);
             counters.Objects = store.Count;
-            Version = version();
+            if (Version is null || confirmed.Changes.Count > 0) counters.NewestChange = version();
+            counters.Position = Version = version();
         }
         finally
         {

@@ -36,6 +36,10 @@ internal sealed class ReflectorCounters(WatchScope scope, TimeProvider time, ILo
 
     public string? LastError { get; set; }
 
+    public string? Position { get; set; }
+
+    public string? NewestChange { get; set; }
+
     public void Heard(int count)
     {
         Volatile.Write(ref lastWord, time.GetTimestamp());
@@ -99,6 +103,8 @@ internal sealed class ReflectorCounters(WatchScope scope, TimeProvider time, ILo
                 Bytes = bytes,
                 Relists = new Dictionary<WatchEnd, long>(relists),
                 SetAside = new Dictionary<ObjectName, string>(setAside),
+                Position = Position,
+                NewestChange = NewestChange,
                 LastError = LastError,
             };
         }

@@ -41,6 +41,16 @@ public sealed record ReflectorStatus
     /// <summary>Objects that are set aside now, with the reason; at most a hundred are named.</summary>
     public IReadOnlyDictionary<ObjectName, string> SetAside { get; init; } = new Dictionary<ObjectName, string>();
 
+    /// <summary>The version up to which everything has been handed over; null before the first list.</summary>
+    public string? Position { get; init; }
+
+    /// <summary>The version of the newest change that has been handed over, or of the list before it; null before the first list.</summary>
+    public string? NewestChange { get; init; }
+
+    /// <summary>Whether what another reflector of this scope had handed over may not have come yet. Versions are compared as numbers, which the API promises since 1.35.</summary>
+    /// <param name="newestChange">Its <see cref="NewestChange"/>.</param>
+    public bool IsBehind(string newestChange) => VersionGuard.IsBefore(Position ?? "0", newestChange);
+
     /// <summary>What went wrong last, in one sentence; null while all is well.</summary>
     public string? LastError { get; init; }
 }

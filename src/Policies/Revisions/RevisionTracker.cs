@@ -92,6 +92,9 @@ public sealed class RevisionTracker
         Touch(key);
     }
 
+    /// <summary>The workloads for which something lingers, sorted.</summary>
+    public IEnumerable<WorkloadKey> Lingering => workloads.Where(each => !each.Value.Lingering.IsEmpty).Select(each => each.Key).Order();
+
     /// <summary>What lingers for a workload.</summary>
     public ValueList<Reference> LingeringOf(WorkloadKey key) => workloads.GetValueOrDefault(key)?.Lingering ?? [];
 

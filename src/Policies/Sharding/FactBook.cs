@@ -20,12 +20,15 @@ internal sealed class FactBook(Inventory inventory, SelectionIndex selection, Po
     /// <summary>What other shards have told.</summary>
     public IEnumerable<TargetFacts> Told => told.Values;
 
+    /// <summary>The Pods that were looked up; null where there was none.</summary>
+    public IEnumerable<KeyValuePair<TargetKey, PodAddress?>> Pods => pods;
+
     /// <summary>The facts of a target, or null where its shard has not told them yet.</summary>
     public TargetFacts? Of(TargetKey target)
     {
         if (!owns(target.Name.Namespace))
             return !IsNowhere(target) ? told.GetValueOrDefault(target)
-                : IsOutOfSight(target) ? Pods(target, LabelSelector.Everything, false) : TargetFacts.Absent(target);
+                : IsOutOfSight(target) ? Reaching(target, LabelSelector.Everything, false) : TargetFacts.Absent(target);
         if (own.TryGetValue(target, out var known)) return known;
         return WorkOut(target) is { } facts ? own[target] = facts : null;
     }
@@ -82,10 +85,10 @@ internal sealed class FactBook(Inventory inventory, SelectionIndex selection, Po
         TargetKind.Service => OfService(target),
         TargetKind.Address => OfAddress(target),
         TargetKind.PodName when inventory.Workloads.GetValueOrDefault(new(target.Name.Namespace, "Pod", target.Name.Name)) is { Draining: false } bare
-            => Pods(target, bare.Workload.Selector, bare.Workload.Template.HostNetwork),
+            => Reaching(target, bare.Workload.Selector, bare.Workload.Template.HostNetwork),
         TargetKind.PodName or TargetKind.PodAddress => OfLookedUpPod(target),
         TargetKind.Workload => OfWorkload(target),
-        TargetKind.Namespace => Pods(target, LabelSelector.Everything, false),
+        TargetKind.Namespace => Reaching(target, LabelSelector.Everything, false),
         _ => TargetFacts.Absent(target),
     };
 
@@ -103,7 +106,7 @@ internal sealed class FactBook(Inventory inventory, SelectionIndex selection, Po
         : TargetFacts.Absent(target);
 
     private TargetFacts? OfLookedUpPod(TargetKey target) => pods.TryGetValue(target, out var pod)
-        ? pod is null || pod.Labels.IsEmpty ? TargetFacts.Absent(target) : Pods(target, LabelSelector.Of(pod.Labels), pod.HostNetwork)
+        ? pod is null || pod.Labels.IsEmpty ? TargetFacts.Absent(target) : Reaching(target, LabelSelector.Of(pod.Labels), pod.HostNetwork)
         : options.LooksUpPods ? null : TargetFacts.Absent(target);
 
     private TargetFacts OfWorkload(TargetKey target)
@@ -112,10 +115,10 @@ internal sealed class FactBook(Inventory inventory, SelectionIndex selection, Po
             ? inventory.Workloads.GetValueOrDefault(new(target.Name.Namespace, kind, name))
             : null;
         return entry is { Draining: false, Workload: { Selector.IsEmpty: false } workload }
-            ? Pods(target, workload.Selector, workload.Template.HostNetwork)
+            ? Reaching(target, workload.Selector, workload.Template.HostNetwork)
             : TargetFacts.Absent(target);
     }
 
-    private static TargetFacts Pods(TargetKey target, LabelSelector pods, bool hostNetwork) =>
+    private static TargetFacts Reaching(TargetKey target, LabelSelector pods, bool hostNetwork) =>
         new() { Key = target, Exists = true, Pods = pods, AnyPort = true, HostNetwork = hostNetwork };
 }

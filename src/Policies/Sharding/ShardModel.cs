@@ -231,6 +231,9 @@ public sealed class ShardModel
         _ => false,
     });
 
+    /// <summary>The Pods that were looked up, by what names them, sorted; null where there was none.</summary>
+    public IEnumerable<KeyValuePair<TargetKey, PodAddress?>> Pods => facts.Pods.OrderBy(each => each.Key);
+
     /// <summary>What other shards have told of their targets, sorted.</summary>
     public IEnumerable<TargetFacts> ForeignFacts => facts.Told.OrderBy(each => each.Key);
 
@@ -249,6 +252,9 @@ public sealed class ShardModel
 
     /// <summary>The ConfigMaps (or Secrets) that some workload of the shard reads.</summary>
     public bool IsRead(ObjectName name) => readers.Of(name).Count > 0;
+
+    /// <summary>Reads the templates that were touched, ahead of <see cref="Settle"/>: from here on it is noticed what a changed ConfigMap takes away.</summary>
+    public void Read() => workings.Read();
 
     /// <summary>Works out everything that was touched since the last time.</summary>
     public ShardChanges Settle() => workings.Settle();

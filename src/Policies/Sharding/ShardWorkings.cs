@@ -15,8 +15,7 @@ internal sealed class ShardWorkings(
     /// <summary>Works out everything that is marked, until nothing is.</summary>
     public ShardChanges Settle()
     {
-        foreach (var key in marks.TakeReread()) Reread(key);
-        foreach (var key in marks.TakeExtract()) Extract(key);
+        Read();
         do
         {
             foreach (var target in marks.TakeFacts()) Refresh(target);
@@ -24,6 +23,13 @@ internal sealed class ShardWorkings(
         }
         while (marks.HasWork);
         return marks.TakeChanges();
+    }
+
+    /// <summary>Reads the templates that are marked.</summary>
+    public void Read()
+    {
+        foreach (var key in marks.TakeReread()) Reread(key);
+        foreach (var key in marks.TakeExtract()) Extract(key);
     }
 
     /// <summary>Replaces a client's claims and marks the servers of targets on which they changed.</summary>

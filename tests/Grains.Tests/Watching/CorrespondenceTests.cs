@@ -7,6 +7,7 @@ using NetpolOrleans.Grains.Watching;
 using NetpolOrleans.Policies;
 using NetpolOrleans.Policies.Objects;
 using NetpolOrleans.Policies.Platforms;
+using NetpolOrleans.Policies.References;
 using NetpolOrleans.Policies.Resolution;
 using NetpolOrleans.Policies.Values;
 
@@ -17,7 +18,7 @@ public sealed class CorrespondenceTests
 {
     private static readonly Guid Mine = Guid.NewGuid(), Theirs = Guid.NewGuid();
     private static readonly WorkloadKey Foreign = new("b", "Deployment", "caller");
-    private static readonly TargetKey Server = TargetKey.Service(new("a", "server")), TheirServer = TargetKey.Service(new("b", "server"));
+    private static readonly TargetKey Server = TargetKey.Service(new("a", "server")), TheirServer = TargetKey.Service(new("b", "server")), Looked = new(TargetKind.PodAddress, new("a", "10.0.0.7"));
     private static readonly ClusterView View =
         new(9, ["a", "b"], [new("ns:a", Mine, 1), new("ns:b", Theirs, 2)], 9, Platform.Assumed, [], [], []);
 
@@ -74,8 +75,9 @@ public sealed class CorrespondenceTests
         List(here, shard);
         here.Take(Announcement(3, Server), View);
         here.Take(Facts(4, exists: true), View);
+        shard.Model.Accept(Looked, new PodAddress(new("a", "db-0"), ["10.0.0.7"], Labels.Of(("app", "db")), false));
         here.Send(View, revisionsKnown: true, new(1, 1), keeping: null);
-        var carried = here.Carry(situations: 7);
+        var carried = Carry(here);
 
         var (there, moved) = Make();
         there.Restore(Travel(carried));
@@ -84,27 +86,15 @@ public sealed class CorrespondenceTests
         there.Take(Facts(3, exists: false), View);
 
         Assert.Equal((Mine, 7L), (carried.Epoch, carried.Situations));
-        Assert.Equal(carried with { Reported = null }, there.Carry(7) with { Reported = null });
+        Assert.Equal(carried with { Reported = null }, Carry(there) with { Reported = null });
         Assert.Equal([Server], moved.Model.ClaimsOf(Foreign).Select(claim => claim.Target));
         Assert.True(moved.Model.ForeignFacts.Single().Exists);
+        Assert.Equal("db-0", moved.Model.Pods.Single().Value?.Name.Name);
         Assert.Equal(carried.Messages, carried.Reported?.Number);
     }
 
-    [Fact]
-    public void One_that_moves_on_before_it_is_listed_loses_nothing()
-    {
-        var (here, shard) = Make();
-        List(here, shard);
-        here.Take(Facts(4, exists: true), View);
-        var (there, _) = Make();
-        there.Restore(here.Carry(1));
-
-        var (further, moved) = Make();
-        further.Restore(there.Carry(1));
-        List(further, moved);
-
-        Assert.True(moved.Model.ForeignFacts.Single().Exists);
-    }
+    private static CarriedWatcher Carry(Correspondence correspondence) =>
+        correspondence.Carry(View.Version, 7, [new(Foreign, [])], [new("pods in a", "12")]);
 
     /// <summary>As a message between silos.</summary>
     private static CarriedWatcher Travel(CarriedWatcher carried) => JsonSerializer.Deserialize<CarriedWatcher>(JsonSerializer.Serialize(carried))!;
@@ -124,8 +114,7 @@ public sealed class CorrespondenceTests
         shard.Model.Set("a", Objects.Namespace("a"));
         shard.Set(new("a", "Deployment", "client"), Objects.Deployment("a", "client", ("SERVER_HOST", "server.b")));
         shard.Model.Set(new("a", "server"), Objects.Service("a", "server"));
-        correspondence.Note(shard.Settle());
-        correspondence.Begin();
+        correspondence.Begin(() => correspondence.Note(shard.Settle()));
     }
 
     private static ClaimsAnnouncement Announcement(long number, params TargetKey[] targets) => new(

@@ -66,6 +66,26 @@ public sealed class ReflectorTests
     }
 
     [Fact]
+    public async Task It_says_how_far_it_has_come_and_what_changed_last()
+    {
+        await using var rig = new ReflectorRig();
+        var listing = rig.Reflector.Status;
+        var watch = await rig.WatchingAsync("5", ConfigMap("a", "1"));
+        var listed = rig.Reflector.Status;
+        await watch.BookmarkAsync("7");
+        await watch.AddedAsync(ConfigMap("b", "9"));
+        await rig.Consumer.NextAsync();
+        await watch.BookmarkAsync("12");
+        watch.Close();
+        await rig.Server.ExpectAsync(WatchFrom("12"));
+
+        Assert.Equal((null, null), (listing.Position, listing.NewestChange));
+        Assert.Equal(("5", "5"), (listed.Position, listed.NewestChange));
+        Assert.Equal(("12", "9"), (rig.Reflector.Status.Position, rig.Reflector.Status.NewestChange));
+        Assert.Equal((true, false, true), (listing.IsBehind("5"), listed.IsBehind("5"), listed.IsBehind("6")));
+    }
+
+    [Fact]
     public async Task Events_are_handed_over_in_order()
     {
         await using var rig = new ReflectorRig();
