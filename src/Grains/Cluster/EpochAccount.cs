@@ -66,11 +66,12 @@ internal sealed class EpochAccount(long version, TimeProvider time)
     }
 
     /// <summary>
-    /// Takes a shard's report; returns whether anything changed. An epoch that was replaced does not come back: who speaks for it woke up late.
+    /// Takes a shard's report; returns whether anything changed. An epoch that was replaced does not come back: who speaks for it woke up late. Nor does the
+    /// epoch of a shard that there need not be: nobody could deliver to it.
     /// </summary>
     public bool Report(ShardReport report)
     {
-        if (replaced.Contains(report.Epoch)) return false;
+        if (replaced.Contains(report.Epoch) || (began && !debts.ContainsKey(report.Shard))) return false;
         var changed = Note(report.Shard, report.Trouble);
         if (!report.Listed) return changed;
         if (!epochs.TryGetValue(report.Shard, out var known) || known.Epoch != report.Epoch)

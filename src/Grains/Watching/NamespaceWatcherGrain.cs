@@ -47,7 +47,7 @@ public sealed class NamespaceWatcherGrain(
     private readonly ShardWeight weight = new();
     private ShardClearance clearance = null!;
     private ShardCondition condition = null!;
-    private bool woken, started, widens, listed, moving;
+    private bool woken, started, widens, listed, moving, existed;
     private long sequence, activatedAt, oldestView;
 
     /// <inheritdoc/>
@@ -231,6 +231,13 @@ public sealed class NamespaceWatcherGrain(
         if (views.Current is not { } view || IsOlderThanCarried(view)) return;
         using var activity = trace.Begin(key);
         TakeView(view);
+        if (HasGone(view))
+        {
+            logger.ShardGone(key);
+            DeactivateOnIdle();
+            return;
+        }
+
         pods.Follow();
         if (!listed && !widens) return; // half a picture would look like change
         Settle();
@@ -241,6 +248,15 @@ public sealed class NamespaceWatcherGrain(
 
     /// <summary>Where the watcher was before, it had a newer view. For a while only: an account that began anew may count from a lower number.</summary>
     private bool IsOlderThanCarried(ClusterView view) => view.Version < oldestView && time.GetElapsedTime(activatedAt) < ViewPatience;
+
+    /// <summary>The shard's namespace was there and is no more: nothing is left to watch. A view that is older than the namespace does not have it either.</summary>
+    private bool HasGone(ClusterView view)
+    {
+        if (ShardMap.NamespaceOf(key) is not { } ns) return false;
+        var exists = view.Namespaces.Contains(ns);
+        existed |= exists;
+        return existed && !exists;
+    }
 
     private void TellOthers(ClusterView view)
     {

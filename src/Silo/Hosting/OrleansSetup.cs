@@ -19,8 +19,8 @@ public static class OrleansSetup
     /// <summary>Addresses of grains that a replica remembers: Orleans lays out room for a million, 18 MB; grains of ours live for minutes.</summary>
     private const int KnownGrains = 50_000;
 
-    /// <summary>Adds clustering and serialization.</summary>
-    public static ISiloBuilder AddNetpol(this ISiloBuilder silo, SiloOptions options, KubernetesConnection connection)
+    /// <summary>Adds what every silo of ours needs, however silos find each other: serialization, placement and traces.</summary>
+    public static ISiloBuilder AddNetpol(this ISiloBuilder silo)
     {
         silo.Services.AddSerializer(serializer => serializer.AddJsonSerializer(
             type => type.Namespace?.StartsWith("NetpolOrleans.", StringComparison.Ordinal) == true, Json));
@@ -28,6 +28,12 @@ public static class OrleansSetup
         silo.AddActivityPropagation(); // a trace leads from a watch's event over grain calls to the write
         silo.Services.AddPlacementDirector<WatcherPlacement, WatcherPlacementDirector>();
         silo.Services.AddPlacementDirector<WorkloadPlacement, WorkloadPlacementDirector>();
+        return silo;
+    }
+
+    /// <summary>Adds the clustering that the operator chose.</summary>
+    public static ISiloBuilder UseClustering(this ISiloBuilder silo, SiloOptions options, KubernetesConnection connection)
+    {
         var port = options.SiloPort == 0 ? FreePort(silo.Services) : options.SiloPort;
         return options.Clustering switch
         {

@@ -1,15 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
-using NetpolOrleans.Grains.Abstractions.Watching;
 using NetpolOrleans.Grains.Cluster;
-using NetpolOrleans.Grains.Placement;
-using NetpolOrleans.Grains.Reconciling;
-using NetpolOrleans.Grains.Supervision;
 using NetpolOrleans.Grains.Watching;
-using NetpolOrleans.Kubernetes.Applying;
 using NetpolOrleans.Kubernetes.Connection;
-using NetpolOrleans.Kubernetes.Events;
 using NetpolOrleans.Silo.Configuration;
 using NetpolOrleans.Silo.Dashboard;
 using NetpolOrleans.Silo.Health;
@@ -48,32 +42,13 @@ public static class SiloHost
     public static WebApplication Build(WebApplicationBuilder builder, SiloOptions options, KubernetesConnection connection)
     {
         var services = builder.Services;
-        services.AddSingleton(TimeProvider.System);
         services.AddSingleton(Options.Create(options));
-        services.AddSingleton(connection);
-        services.AddSingleton(PolicyOptionsFactory.From(options));
-        services.AddSingleton(new WatchedKinds(PolicyOptionsFactory.KindsOf(options), options.ReadSecrets));
-        services.AddSingleton(new ShardMap(options.Shards));
-        services.AddSingleton<ClusterViewFeed>();
-        services.AddSingleton<LocalShards>();
-        services.AddSingleton<SharedStreams>();
-        services.AddSingleton<ShardWatches>();
-        services.AddSingleton<ShardOwners>();
-        services.AddSingleton(provider => new PodLabeller(connection, WriteFence.Of(provider)));
-        services.AddSingleton(provider => new PolicyApplier(connection, WriteFence.Of(provider)));
-        services.AddSingleton<WorkloadReconcilers>();
-        services.AddSingleton(provider => new EventRecorder(
-            connection, "netpol-orleans", PodEnvironment.Name ?? Environment.MachineName, provider.GetRequiredService<ILogger<EventRecorder>>()));
-        services.AddSingleton<FindingReports>().AddHostedService<EventLoop>();
         services.AddSingleton<Readiness>().AddSingleton<ReplicaNotes>().AddSingleton(ReplicaNotes.Of);
         services.AddSingleton<ApiServerPulse>().AddSingleton<Liveness>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = HandOverTime);
         services.AddMutualTls(options);
         builder.AddTelemetry(options);
-        builder.Host.UseOrleans(silo => silo.AddNetpol(options, connection).AddGatedDashboard(options));
-        services.AddHostedService<ClusterViewFollower>();
-        services.AddHostedService<ShardSupervisor>();
-        services.AddHostedService<Departure>();
+        builder.AddReplica(options, connection, silo => silo.UseClustering(options, connection).AddGatedDashboard(options));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             if (options.Clustering == ClusteringMode.Localhost) kestrel.Listen(IPAddress.Loopback, options.HttpPort);

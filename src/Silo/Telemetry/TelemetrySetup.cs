@@ -1,6 +1,5 @@
 using NetpolOrleans.Grains.Cluster;
 using NetpolOrleans.Grains.Watching;
-using NetpolOrleans.Kubernetes.Watching;
 using NetpolOrleans.Silo.Configuration;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -22,7 +21,6 @@ public static class TelemetrySetup
     {
         var exports = OtlpVariables.Exports(builder.Configuration);
         var services = builder.Services;
-        services.AddSingleton<WatchHealth>();
         services.AddSingleton<ShardMetrics>();
         services.AddSingleton<LateShardMetrics>();
         var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => Describe(resource, options)).WithMetrics(metrics => Measure(metrics, exports));

@@ -35,6 +35,22 @@ public sealed class EpochAccountTests
     }
 
     [Fact]
+    public void The_watcher_of_a_namespace_that_is_gone_begins_no_epoch_to_which_the_others_would_owe()
+    {
+        account.Require(["a", "b"]);
+        var (a, b) = (Begin("a"), Begin("b"));
+        account.Report(new("a", a.Epoch, b.Since));
+        account.Require(["a"]);
+
+        var changed = account.Report(new("b", b.Epoch, b.Since));
+        time.Advance(EpochAccount.Patience);
+
+        Assert.False(changed);
+        Assert.True(account.IsSettled);
+        Assert.Empty(account.Late);
+    }
+
+    [Fact]
     public void It_is_settled_when_every_shard_runs_and_has_delivered_to_the_newest()
     {
         account.Require(["a", "b"]);
