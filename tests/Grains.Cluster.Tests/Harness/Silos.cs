@@ -4,6 +4,7 @@ using NetpolOrleans.Clustering.Kubernetes;
 using NetpolOrleans.EndToEnd.Tests.Harness;
 using NetpolOrleans.Grains.Abstractions.Cluster;
 using NetpolOrleans.Grains.Abstractions.Watching;
+using NetpolOrleans.Grains.Placement;
 using NetpolOrleans.Grains.Watching;
 using NetpolOrleans.Kubernetes.Connection;
 using NetpolOrleans.Policies;
@@ -85,12 +86,13 @@ internal sealed class Silos : IAsyncDisposable
     public Task EndAsync(IAddressable grain) => cluster.DeactivateAsync(grain);
 
     /// <summary>
-    /// The view that all silos have, where every shard that there must be runs on its owner and nowhere else, and may narrow; null where that is not so.
+    /// The view that all silos have, who know of each other, where every shard that there must be runs on its owner and nowhere else, and may narrow; null where that is not so.
     /// </summary>
     public ClusterView? Settled()
     {
         var views = All.Select(ViewOf).ToList();
         if (views[0] is not { } view || views.Exists(each => each?.Version != view.Version)) return null;
+        if (All.Any(silo => silo.ServiceProvider.GetRequiredService<ShardOwners>().ActiveSilos().Count != All.Count)) return null;
         var shards = Map.ShardsOf(view.Namespaces);
         var running = All.SelectMany(silo => ShardsOf(silo).Select(shard => (Silo: AddressOf(silo), shard.Status))).ToList();
         return view.Late.IsEmpty && view.Owners.Count == shards.Count && view.Epochs.Count == shards.Count && running.Count == shards.Count

@@ -32,8 +32,7 @@ internal sealed class Stage : IAsyncDisposable
     /// <param name="silos">How many silos.</param>
     /// <param name="namespaces">How many namespaces the ring has.</param>
     /// <param name="shards">0 for one shard per namespace, otherwise how many they are hashed into.</param>
-    /// <param name="prepare">Makes further objects before the silos start.</param>
-    public static async Task<Stage> OpenAsync(short silos, int namespaces, int shards = 0, Action<LocalKubernetes.LocalCluster>? prepare = null)
+    public static async Task<Stage> OpenAsync(short silos, int namespaces, int shards = 0)
     {
         var local = await LocalKubernetes.LocalCluster.StartAsync(
             new()
@@ -44,7 +43,6 @@ internal sealed class Stage : IAsyncDisposable
             Cancellation);
         var ring = new Ring(local, namespaces);
         ring.Create();
-        prepare?.Invoke(local);
         var api = new RawApi(local.KubeconfigPath);
         var stage = new Stage(local, api, await Journal.StartAsync(api, Cancellation), new Silos(local.KubeconfigPath, silos, shards), ring);
         try
