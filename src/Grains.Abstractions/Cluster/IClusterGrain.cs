@@ -26,7 +26,7 @@ public interface IClusterGrain : IGrainWithIntegerKey
     [Alias("Leave"), AlwaysInterleave]
     Task<bool> Leave(string silo);
 
-    /// <summary>Takes a shard's report on itself.</summary>
-    [Alias("Report"), AlwaysInterleave]
+    /// <summary>Takes a shard's report on itself; it is repeated where no answer comes for five seconds.</summary>
+    [Alias("Report"), AlwaysInterleave, ResponseTimeout("00:00:05")]
     Task Report([Immutable] ShardReport report);
 }

@@ -25,13 +25,14 @@ public interface INamespaceWatcherGrain : IGrainWithStringKey
 
     /// <summary>
     /// Takes the claims of another shard's clients on this one's targets; the targets' facts are told in return. False where an epoch is not
-    /// current: the sender waits for the next view and announces again.
+    /// current: the sender waits for the next view and announces again. So it does where no answer comes for five seconds: one that was passed on by the
+    /// watcher's former silo is not known to be lost when its present one dies.
     /// </summary>
-    [Alias("Announce"), AlwaysInterleave]
+    [Alias("Announce"), AlwaysInterleave, ResponseTimeout("00:00:05")]
     Task<bool> Announce([Immutable] ClaimsAnnouncement announcement);
 
     /// <summary>Takes another shard's word on targets that clients of this one refer to; false where the sender's epoch is not known here (yet).</summary>
-    [Alias("Tell"), AlwaysInterleave]
+    [Alias("Tell"), AlwaysInterleave, ResponseTimeout("00:00:05")]
     Task<bool> Tell([Immutable] FactsTold told);
 
     /// <summary>Hands a workload's situation over again, because its grain has seen no answer to what it wrote.</summary>
