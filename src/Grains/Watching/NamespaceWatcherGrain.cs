@@ -23,7 +23,7 @@ public sealed class NamespaceWatcherGrain(
     ShardOwners owners, PodLabeller labeller, WorkloadReconcilers reconcilers, TimeProvider time, ILoggerFactory loggers)
     : Grain, INamespaceWatcherGrain, IGrainMigrationParticipant, IDisposable
 {
-    private static readonly TimeSpan Resync = TimeSpan.FromMinutes(10), DrainTick = TimeSpan.FromSeconds(1), ViewPatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Resync = TimeSpan.FromMinutes(10), DrainTick = TimeSpan.FromSeconds(1);
 
     private readonly ILogger logger = loggers.CreateLogger<NamespaceWatcherGrain>();
     private readonly CancellationTokenSource stopping = new();
@@ -46,9 +46,10 @@ public sealed class NamespaceWatcherGrain(
     private Task pumping = Task.CompletedTask;
     private readonly ShardWeight weight = new();
     private ShardClearance clearance = null!;
+    private ViewGate gate = null!;
     private ShardCondition condition = null!;
-    private bool woken, started, widens, listed, moving, existed;
-    private long sequence, activatedAt, oldestView;
+    private bool woken, started, widens, listed, moving;
+    private long sequence;
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -59,6 +60,7 @@ public sealed class NamespaceWatcherGrain(
         var courier = new ClaimCourier(key, epoch, map, shard);
         correspondence = new(epoch, shard.Model, new(map, shard.Model), courier, new(key, epoch, GrainFactory, courier, owners, Wake, logger, time, stopping.Token));
         clearance = new(map, key, epoch, hasMoved: carried is not null);
+        gate = new(key, carried?.View ?? 0, time);
         workbench = new(workload => reconcilers.Make(workload, () => PostAsync(() => shard.MarkDirty(workload)), stopping.Token), time);
         handOvers = new(key, GrainFactory, workbench, shard, owners, Wake, logger, time, stopping.Token);
         var reader = new RevisionReader(connection, options);
@@ -70,7 +72,6 @@ public sealed class NamespaceWatcherGrain(
         this.RegisterGrainTimer(_ => OnResync(), new GrainTimerCreationOptions(Resync, Resync) { KeepAlive = true });
         await watch.Turns.MoveAsync(TaskScheduler.Current, Turn); // from here on the shard is this grain's
         if (carried is not null) correspondence.Restore(carried);
-        (activatedAt, oldestView) = (time.GetTimestamp(), carried?.View ?? 0);
     }
 
     /// <inheritdoc/>
@@ -228,10 +229,10 @@ public sealed class NamespaceWatcherGrain(
     /// <summary>One round, as a sentence: look at the view and the pods, settle, tell the others, hand over what is dirty.</summary>
     private void Pump()
     {
-        if (views.Current is not { } view || IsOlderThanCarried(view)) return;
+        if (views.Current is not { } view || gate.IsTooOld(view)) return;
         using var activity = trace.Begin(key);
         TakeView(view);
-        if (HasGone(view))
+        if (gate.IsGone(view))
         {
             logger.ShardGone(key);
             DeactivateOnIdle();
@@ -244,18 +245,6 @@ public sealed class NamespaceWatcherGrain(
         if (listed) TellOthers(view);
         HandOverDirty();
         if (listed) labels.Put();
-    }
-
-    /// <summary>Where the watcher was before, it had a newer view. For a while only: an account that began anew may count from a lower number.</summary>
-    private bool IsOlderThanCarried(ClusterView view) => view.Version < oldestView && time.GetElapsedTime(activatedAt) < ViewPatience;
-
-    /// <summary>The shard's namespace was there and is no more: nothing is left to watch. A view that is older than the namespace does not have it either.</summary>
-    private bool HasGone(ClusterView view)
-    {
-        if (ShardMap.NamespaceOf(key) is not { } ns) return false;
-        var exists = view.Namespaces.Contains(ns);
-        existed |= exists;
-        return existed && !exists;
     }
 
     private void TellOthers(ClusterView view)
